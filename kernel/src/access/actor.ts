@@ -1,0 +1,21 @@
+import type { Uuid } from '../graph/id.js';
+
+/** Roles of a membership, the mightiest first. */
+export const roles = ['OWNER', 'ADMIN', 'MANAGER', 'MEMBER', 'VIEWER'] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * Who is asking, as the gateway found out. An operator of the installation has scopes but neither
+ * organization nor role; whoever acts inside an organization has both.
+ */
+export interface Actor {
+  readonly userId: Uuid | null;
+  readonly organizationId: Uuid | null;
+  readonly role: Role | null;
+  readonly scopes: readonly string[];
+}
+
+/** True when the actor's role is the given one or a mightier one. */
+export function hasRole(actor: Actor, least: Role): boolean {
+  return actor.role !== null && roles.indexOf(actor.role) <= roles.indexOf(least);
+}

@@ -1,0 +1,25 @@
+import type { ExecutionResult } from 'graphql';
+import type { Actor } from '../access/actor.js';
+
+/** A GraphQL request on its way to a subgraph. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+/** What travels beside a request: who asks, and the id that joins its log lines in all processes. */
+export interface RequestOrigin {
+  readonly actor: Actor | null;
+  readonly requestId: string;
+}
+
+/**
+ * A subgraph as its callers see it, wherever it runs: in the same process, or behind HTTP. `execute` answers
+ * every refusal of the subgraph as errors in the result; it rejects with `SUBGRAPH_UNAVAILABLE` or `TIMEOUT`
+ * when the subgraph itself cannot be reached.
+ */
+export interface SubgraphEndpoint {
+  readonly name: string;
+  execute(request: SubgraphRequest, origin: RequestOrigin): Promise<ExecutionResult>;
+}
