@@ -1,0 +1,66 @@
+import pg from 'pg';
+import { DataSource, type Logger } from 'typeorm';
+import { announceStatement } from './statements.js';
+import { SnakeCase } from './snake-case.js';
+
+type Constructor = abstract new (...args: never[]) => object;
+
+export interface DatabaseOptions {
+  /** Where Postgres is, as the runtime role of the subgraph. */
+  readonly url: string;
+  readonly schema: string;
+  readonly entities: readonly Constructor[];
+  /** Most connections that this process holds at once. */
+  readonly poolSize: number;
+}
+
+/** A subgraph's own schema in Postgres, seen with the rights of its runtime role. */
+export class Database {
+  private constructor(
+    readonly schema: string,
+    readonly dataSource: DataSource,
+  ) {}
+
+  static async open({ url, schema, entities, poolSize }: DatabaseOptions): Promise<Database> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url,
+      entities: entities as unknown as (new () => object)[],
+      namingStrategy: new SnakeCase(),
+      logging: ['query'],
+      logger: announcer(schema),
+      poolErrorHandler: () => undefined,
+      extra: { max: poolSize, types: exactTypes, application_name: `kith ${schema}` },
+    });
+    await dataSource.initialize();
+    return new Database(schema, dataSource);
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+/** `bigint` holds exact amounts, so it is read as BigInt and never as a float; a `date` has no hour, so it stays text. */
+const exactParsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, BigInt],
+  [pg.types.builtins.DATE, String],
+]);
+const exactTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    exactParsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** TypeORM's statements, announced beside ours. */
+function announcer(schema: string): Logger {
+  const silent = () => undefined;
+  return {
+    logQuery: (text) => announceStatement(schema, text),
+    logQueryError: silent,
+    logQuerySlow: silent,
+    logSchemaBuild: silent,
+    logMigration: silent,
+    log: silent,
+  };
+}
+

@@ -1,0 +1,42 @@
+import pg from 'pg';
+
+/** The three roles of a subgraph; DESIGN: owner migrates, runtime answers requests, relay moves events and jobs. */
+export const roleKinds = ['owner', 'runtime', 'relay'] as const;
+export type RoleKind = (typeof roleKinds)[number];
+export type RolePasswords = Readonly<Record<RoleKind, string>>;
+
+export function roleOf(schema: string, kind: RoleKind): string {
+  return `kith_${schema}_${kind}`;
+}
+
+/**
+ * Makes a subgraph's schema and roles where they are missing, with the rights of an administrator. Running it again
+ * changes nothing but the passwords. Where Postgres trusts its socket, no password is needed.
+ */
+export async function provision(admin: pg.ClientBase, schema: string, passwords?: RolePasswords): Promise<void> {
+  const owner = roleOf(schema, 'owner');
+  await admin.query(`select pg_advisory_lock(hashtext('kith provision'))`);
+  try {
+    for (const kind of roleKinds) await ensureRole(admin, roleOf(schema, kind), passwords?.[kind]);
+    await admin.query(`
+      create schema if not exists ${schema} authorization ${owner};
+      grant usage on schema ${schema} to ${roleOf(schema, 'runtime')}, ${roleOf(schema, 'relay')};
+    `);
+    const { rows } = await admin.query<{ name: string }>('select quote_ident(current_database()) as name');
+    const database = rows[0]?.name;
+    await admin.query(`
+      revoke all on database ${database} from public;
+      grant connect on database ${database} to ${roleKinds.map((kind) => roleOf(schema, kind)).join(', ')};
+      revoke create on schema public from public;
+    `);
+  } finally {
+    await admin.query(`select pg_advisory_unlock(hashtext('kith provision'))`);
+  }
+}
+
+async function ensureRole(admin: pg.ClientBase, role: string, password: string | undefined): Promise<void> {
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
+  const secret = password === undefined ? '' : ` password ${pg.escapeLiteral(password)}`;
+  const attributes = `login nosuperuser nocreatedb nocreaterole nobypassrls${secret}`;
+  await admin.query(`${rowCount === 0 ? 'create' : 'alter'} role ${role} ${attributes}`);
+}

@@ -1,0 +1,62 @@
+import type { ClientBase } from 'pg';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import type { Database } from './database.js';
+import { ownTransaction } from './own-transaction.js';
+import { beginReading, type TransactionOrigin } from './settings.js';
+import { announceStatement, runNamed, type Statements } from './statements.js';
+
+/**
+ * What a request reads: one connection, taken at the first statement, in one read-only transaction, so that the whole
+ * answer shows one moment of the database.
+ */
+export class Snapshot implements Statements {
+  readonly manager: EntityManager;
+  private readonly runner: QueryRunner;
+  private opened: Promise<ClientBase> | null = null;
+
+  constructor(
+    readonly database: Database,
+    private readonly origin: TransactionOrigin,
+  ) {
+    this.runner = database.dataSource.createQueryRunner();
+    this.manager = this.runner.manager;
+  }
+
+  get actor(): Actor {
+    return this.origin.actor;
+  }
+
+  get requestId(): string {
+    return this.origin.requestId;
+  }
+
+  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return runNamed(await this.open(), this.database.schema, text, values);
+  }
+
+  /** TypeORM runs its statements by itself, so whoever reads through `manager` opens the snapshot before. */
+  open(): Promise<ClientBase> {
+    this.opened ??= this.begin();
+    return this.opened;
+  }
+
+  /** Gives the connection back. The COMMIT of a read decides nothing, so nobody waits for it. */
+  async end(): Promise<void> {
+    ownTransaction(this.runner, false);
+    const client = await this.opened?.catch(() => null);
+    if (!client) return this.runner.release();
+    announceStatement(this.database.schema, 'commit');
+    client.query('commit').catch(() => undefined);
+    await this.runner.release();
+  }
+
+  private async begin(): Promise<ClientBase> {
+    const client = (await this.runner.connect()) as ClientBase;
+    const statement = beginReading(this.database.schema, this.origin);
+    announceStatement(this.database.schema, 'begin');
+    await client.query(statement);
+    ownTransaction(this.runner, true);
+    return client;
+  }
+}

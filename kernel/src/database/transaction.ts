@@ -1,0 +1,109 @@
+import type { ClientBase } from 'pg';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import type { Database } from './database.js';
+import { ownTransaction } from './own-transaction.js';
+import { beginWriting, type TransactionOrigin } from './settings.js';
+import { announceStatement, runNamed, type Statements } from './statements.js';
+
+/** How often a transaction that lost to another one (deadlock, serialization) is tried again. */
+const mostTries = 3;
+
+/**
+ * A transaction that writes. It can be had from `transaction` alone, so that a use case, whose first argument it is,
+ * cannot be called outside of one.
+ */
+export class Tx implements Statements {
+  private constructor(
+    readonly actor: Actor,
+    readonly requestId: string,
+    readonly manager: EntityManager,
+    private readonly schema: string,
+    private readonly client: ClientBase,
+  ) {}
+
+  /** @internal */
+  static async within<Result>(
+    database: Database,
+    origin: TransactionOrigin,
+    work: (tx: Tx) => Promise<Result>,
+  ): Promise<Result> {
+    const runner = database.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as ClientBase;
+      const tx = new Tx(origin.actor, origin.requestId, runner.manager, database.schema, client);
+      await tx.command(beginWriting(database.schema, origin));
+      ownTransaction(runner, true);
+      return await commitOrRollback(tx, runner, work);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return runNamed(this.client, this.schema, text, values);
+  }
+
+  /** Work that may fail alone: when it throws, what it wrote is undone and the transaction lives on. */
+  async savepoint<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.command('savepoint part');
+    try {
+      const result = await work();
+      await this.command('release savepoint part');
+      return result;
+    } catch (error) {
+      await this.command('rollback to savepoint part; release savepoint part');
+      throw error;
+    }
+  }
+
+  /** @internal A statement without values, and the tag that Postgres answers it with. */
+  async command(text: string): Promise<string> {
+    announceStatement(this.schema, text.split(/[ ;]/, 1)[0] as string);
+    const result = await this.client.query(text);
+    return Array.isArray(result) ? '' : result.command;
+  }
+}
+
+/**
+ * Runs the work in one transaction: everything that it writes is there together or not at all. Work that loses to a
+ * concurrent transaction is run again, so it must have no effect but through `tx`.
+ */
+export async function transaction<Result>(
+  database: Database,
+  origin: TransactionOrigin,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await Tx.within(database, origin, work);
+    } catch (error) {
+      if (tries === mostTries || !lostToAnother(error)) throw error;
+    }
+  }
+}
+
+async function commitOrRollback<Result>(
+  tx: Tx,
+  runner: QueryRunner,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  try {
+    const result = await work(tx);
+    // A failed statement that somebody caught leaves the transaction dead; COMMIT then rolls back without an error.
+    if ((await tx.command('commit')) !== 'COMMIT') {
+      throw new Error('The transaction was rolled back at its COMMIT: a failed statement was swallowed');
+    }
+    return result;
+  } catch (error) {
+    await tx.command('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    ownTransaction(runner, false);
+  }
+}
+
+function lostToAnother(error: unknown): boolean {
+  const code = (error as { code?: string }).code;
+  return code === '40P01' || code === '40001';
+}

@@ -1,0 +1,30 @@
+import { Directive, Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import type { Id } from './id.js';
+
+// Classes that implement it anywhere in the process would otherwise join every schema.
+@InterfaceType({ description: 'Anything with an id of its own.', autoRegisterImplementations: false })
+export abstract class Node {
+  @Field(() => ID, { description: 'Opaque, prefixed with the type, ordered by time of creation.' })
+  id!: Id;
+}
+
+/** A node that this subgraph owns: it can be fetched by its id from anywhere in the graph. */
+export function NodeType(options: { name?: string; description: string }): ClassDecorator {
+  return (target) => {
+    ObjectType({ ...options, implements: Node, simpleResolvers: true })(target);
+    Directive('@key(fields: "id")')(target);
+  };
+}
+
+/** A node of another subgraph, to which this one adds fields. */
+export function ForeignNode(): ClassDecorator {
+  return (target) => {
+    ObjectType({ simpleResolvers: true })(target);
+    Directive('@key(fields: "id")')(target);
+  };
+}
+
+/** The key of a foreign node: `@ForeignId() id!: Id<'Person'>`. */
+export function ForeignId(): PropertyDecorator {
+  return Field(() => ID, { description: 'The id that its owner gave it.' }) as PropertyDecorator;
+}

@@ -1,0 +1,115 @@
+import type { Database } from '../database/database.js';
+import { type EntityClass, hydrate } from '../database/hydrate.js';
+import { type Table, tableOf } from '../database/table.js';
+import type { Id } from '../graph/id.js';
+import { loader } from '../request/loader.js';
+import type { Request } from '../request/request.js';
+import { type Connection, type ConnectionClass, connectionType } from './connection.js';
+import { type FilterFields, filterCondition } from './filter.js';
+import { type ListArgs, listInputs, pageOf } from './list-args.js';
+import { orderKeys, type OrderInput, reversed } from './order.js';
+import { countStatement, type ListStatement, pageStatement } from './page-statement.js';
+import { pageOfRows } from './page-of-rows.js';
+import type { SqlValues } from './sql.js';
+
+/** Writes a further condition on the rows of `t`. */
+export type Condition = (sql: SqlValues, table: Table) => string;
+
+export interface ListingOptions {
+  /** The name of the node's type; it names the connection, the filter and the order. */
+  readonly name: string;
+  readonly filter: FilterFields;
+  /** The properties that the list can be ordered by. */
+  readonly orderBy: readonly string[];
+  /** The order when the client gives none. */
+  readonly defaultOrder: readonly OrderInput[];
+}
+
+/** Lists of one entity: the GraphQL types of such a list, and the statements that answer it. */
+export interface Listing<Entity> {
+  readonly Connection: ConnectionClass;
+  readonly Args: new () => ListArgs;
+  /** A list of the organization's rows that meet the condition. */
+  list(request: Request, args: ListArgs, condition?: Condition): Promise<Connection<Entity>>;
+  /**
+   * The list that belongs to one parent, by the property that holds the parent's id. Lists of many parents that are
+   * asked for together are answered by one statement.
+   */
+  listOf(request: Request, property: keyof Entity & string, parent: Id, args: ListArgs, condition?: NamedCondition): Promise<Connection<Entity>>;
+}
+
+/** A condition with a name, by which equal lists of many parents are put together. */
+export interface NamedCondition {
+  readonly name: string;
+  readonly write: Condition;
+}
+
+export function listing<Entity extends { id: Id }>(entity: EntityClass<Entity>, options: ListingOptions): Listing<Entity> {
+  const { Args } = listInputs(options.name, options.filter, options.orderBy);
+
+  function statement(database: Database, args: ListArgs, condition?: Condition): ListStatement {
+    const table = tableOf(database, entity);
+    const page = pageOf(args);
+    const keys = orderKeys(table, args.orderBy?.length ? args.orderBy : options.defaultOrder);
+    const conditions = (sql: SqlValues) => [condition?.(sql, table), filterCondition(options.filter, table, args.filter, sql)];
+    return { table, page, keys: page.isBackward ? reversed(keys) : keys, conditions };
+  }
+
+  const lists = loader(async (snapshot, wanted: readonly ParentList[]) => {
+    const results = new Map<ParentList, Connection<Entity>>();
+    for (const group of grouped(wanted)) {
+      const [{ property, args, condition }] = group as [ParentList];
+      const asked = statement(snapshot.database, args, condition?.write);
+      const parents = [...new Set(group.map((list) => list.parent))];
+      const { text, values } = pageStatement(asked, { property, parents });
+      const rows = await snapshot.query<{ parent: Id }>(text, values);
+      const counts = countsOf(snapshot, asked, property, parents);
+      for (const list of group) {
+        const own = hydrate(entity, rows.filter((row) => row.parent === list.parent));
+        results.set(list, pageOfRows(asked, own, async () => (await counts()).get(list.parent) ?? 0));
+      }
+    }
+    return wanted.map((list) => results.get(list) as Connection<Entity>);
+  });
+
+  return {
+    Connection: connectionType(options.name, () => entity),
+    Args,
+    async list({ snapshot }, args, condition) {
+      const asked = statement(snapshot.database, args, condition);
+      const { text, values } = pageStatement(asked);
+      const rows = hydrate(entity, await snapshot.query(text, values));
+      return pageOfRows(asked, rows, async () => {
+        const { text, values } = countStatement(asked);
+        return (await snapshot.query<{ count: number }>(text, values))[0]?.count ?? 0;
+      });
+    },
+    listOf: (request, property, parent, args, condition) => lists(request).load({ property, parent, args, condition }),
+  };
+}
+
+interface ParentList {
+  readonly property: string;
+  readonly parent: Id;
+  readonly args: ListArgs;
+  readonly condition?: NamedCondition;
+}
+
+/** Lists with equal arguments, which differ in their parent alone. */
+function grouped(lists: readonly ParentList[]): ParentList[][] {
+  const groups = Map.groupBy(lists, ({ property, args, condition }) =>
+    JSON.stringify([property, args, condition?.name], (_, value) => (typeof value === 'bigint' ? `${value}n` : value)),
+  );
+  return [...groups.values()];
+}
+
+/** Counts the lists of all parents in one statement, when the first of them is asked for its count. */
+function countsOf(snapshot: Request['snapshot'], asked: ListStatement, property: string, parents: readonly Id[]): () => Promise<Map<Id, number>> {
+  let counted: Promise<Map<Id, number>> | undefined;
+  const count = async () => {
+    const { text, values } = countStatement(asked, { property, parents });
+    const rows = await snapshot.query<{ parent: Id; count: number }>(text, values);
+    return new Map(rows.map((row) => [row.parent, row.count]));
+  };
+  return () => (counted ??= count());
+}

@@ -1,0 +1,90 @@
+import { Field, InputType, registerEnumType } from 'type-graphql';
+import { snakeCase } from '../database/snake-case.js';
+import type { Table } from '../database/table.js';
+
+export enum Direction {
+  ASC = 'ASC',
+  DESC = 'DESC',
+}
+registerEnumType(Direction, {
+  name: 'Direction',
+  description: 'Which way an order runs.',
+  valuesConfig: { ASC: { description: 'The least first.' }, DESC: { description: 'The most first.' } },
+});
+
+export enum Nulls {
+  FIRST = 'FIRST',
+  LAST = 'LAST',
+}
+registerEnumType(Nulls, {
+  name: 'Nulls',
+  description: 'Where things without a value stand in an order.',
+  valuesConfig: { FIRST: { description: 'Before all others.' }, LAST: { description: 'After all others.' } },
+});
+
+/** One step of an order, as a client gives it; `field` holds the entity's property. */
+export interface OrderInput {
+  readonly field: string;
+  readonly direction: Direction;
+  readonly nulls?: Nulls | null;
+}
+
+/** One step of an order in SQL. `isNullable` steps also say where nulls stand. */
+export interface OrderKey {
+  readonly column: string;
+  /** The Postgres type of the column: a cursor's value is cast to it. */
+  readonly type: string;
+  /** The name under which the row holds the value. */
+  readonly property: string;
+  readonly isNullable: boolean;
+  readonly isDescending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** Makes `PersonOrder` and its enum `PersonOrderField` from the properties that a list can be ordered by. */
+export function orderInput(typeName: string, properties: readonly string[]): new () => OrderInput {
+  const values = Object.fromEntries(properties.map((property) => [snakeCase(property).toUpperCase(), property]));
+  registerEnumType(values, {
+    name: `${typeName}OrderField`,
+    description: `What a list of ${typeName} can be ordered by.`,
+    valuesConfig: Object.fromEntries(Object.entries(values).map(([name, property]) => [name, { description: `By ${property}.` }])),
+  });
+  class Order implements OrderInput {
+    field!: string;
+    direction!: Direction;
+    nulls?: Nulls | null;
+  }
+  InputType(`${typeName}Order`, { description: `A step of an order of ${typeName}.` })(Order);
+  Field(() => values, { description: 'What to compare.' })(Order.prototype, 'field');
+  Field(() => Direction, { defaultValue: Direction.ASC, description: 'Which way.' })(Order.prototype, 'direction');
+  Field(() => Nulls, { nullable: true, description: 'Where things without a value stand; last unless said.' })(Order.prototype, 'nulls');
+  return Order;
+}
+
+/** The steps of an order in SQL; the id breaks ties, so that every row has one place. */
+export function orderKeys(table: Table, steps: readonly OrderInput[]): OrderKey[] {
+  const keys = steps.map(({ field, direction, nulls }) => ({
+    column: `t.${table.column(field)}`,
+    type: table.type(field),
+    property: field,
+    isNullable: table.isNullable(field),
+    isDescending: direction === Direction.DESC,
+    nullsFirst: nulls === Nulls.FIRST,
+  }));
+  const isDescending = keys.at(-1)?.isDescending ?? false;
+  return [...keys, { column: 't.id', type: 'uuid', property: 'id', isNullable: false, isDescending, nullsFirst: false }];
+}
+
+/** The same order from its other end. */
+export function reversed(keys: readonly OrderKey[]): OrderKey[] {
+  return keys.map((key) => ({ ...key, isDescending: !key.isDescending, nullsFirst: !key.nullsFirst }));
+}
+
+export function orderClause(keys: readonly OrderKey[]): string {
+  return keys
+    .map(({ column, isNullable, isDescending, nullsFirst }) => {
+      const nulls = isNullable ? ` nulls ${nullsFirst ? 'first' : 'last'}` : '';
+      return `${column}${isDescending ? ' desc' : ''}${nulls}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { LRUCache } from 'lru-cache';
+
+export type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+
+const mostDocuments = 1_000;
+
+/** Parses and validates each text once; the newest thousand are kept. */
+export function documentChecker(schema: GraphQLSchema): (text: string) => Checked {
+  const known = new LRUCache<string, Checked>({ max: mostDocuments });
+  return (text) => {
+    const key = createHash('sha1').update(text).digest('base64');
+    let checked = known.get(key);
+    if (!checked) known.set(key, (checked = check(schema, text)));
+    return checked;
+  };
+}
+
+function check(schema: GraphQLSchema, text: string): Checked {
+  try {
+    const document = parse(text);
+    const errors = validate(schema, document);
+    return errors.length > 0 ? { errors } : { document };
+  } catch (error) {
+    return { errors: [error as GraphQLError] };
+  }
+}

@@ -1,0 +1,61 @@
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Database } from '../database/database.js';
+import { clientError } from '../errors/client-error.js';
+import { RequestError } from '../errors/request-error.js';
+import type { Logger } from '../log.js';
+import { Request } from '../request/request.js';
+import { documentChecker } from './documents.js';
+import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
+
+interface Executable {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+}
+
+/** Makes a subgraph's `execute`: one request, one actor, one snapshot of the database. */
+export function executor({ name, schema }: Executable, database: Database, logger: Logger): SubgraphEndpoint['execute'] {
+  const check = documentChecker(schema);
+  return async (request, origin) => {
+    const checked = check(request.query);
+    if ('errors' in checked) return { errors: checked.errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    if (!origin.actor && asksForMoreThanItsName(checked.document)) {
+      return { errors: [new RequestError('UNAUTHENTICATED', `The subgraph ${name} answers only who shows an actor token`)] };
+    }
+    const result = await run(schema, checked.document, request, origin, database);
+    if (!result.errors) return result;
+    const mask = (error: GraphQLError) => clientError(error, { service: name, requestId: origin.requestId, logger });
+    return { ...result, errors: result.errors.map(mask) };
+  };
+}
+
+const nobody = { userId: null, organizationId: null, role: null, scopes: [] };
+
+async function run(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { variables, operationName }: SubgraphRequest,
+  { actor, requestId }: RequestOrigin,
+  database: Database,
+): Promise<ExecutionResult> {
+  const request = new Request(database, actor ?? nobody, requestId);
+  try {
+    return await execute({ schema, document, contextValue: request, variableValues: variables, operationName });
+  } finally {
+    await request.end();
+  }
+}
+
+/** Health checks ask for `__typename`, composition for `_service`; anything else needs an actor. */
+function asksForMoreThanItsName(document: DocumentNode): boolean {
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === 'OperationDefinition' &&
+      definition.selectionSet.selections.some(
+        (selection) => selection.kind !== 'Field' || !['__typename', '_service'].includes(selection.name.value),
+      ),
+  );
+}
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(error.message, { nodes: error.nodes, extensions: { ...error.extensions, code } });
+}

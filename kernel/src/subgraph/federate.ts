@@ -1,0 +1,90 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+} from 'graphql';
+import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { encodeId, type Id, parseId, prefixOf } from '../graph/id.js';
+import { idExtension } from '../graph/id-field.js';
+import type { Request } from '../request/request.js';
+import { compileArguments } from './arguments.js';
+
+type Class = abstract new (...args: never[]) => object;
+
+/** A node that a subgraph owns, and how it is found by its id. */
+export interface OwnedNode {
+  readonly type: Class;
+  readonly find: (request: Request, id: Id) => Promise<object | null>;
+}
+
+export interface Federated {
+  /** Executable, with `_entities` and `_service`. */
+  readonly schema: GraphQLSchema;
+  /** The subgraph's part of the graph, as composition takes it. */
+  readonly sdl: string;
+}
+
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize", "@cost"])`;
+
+/**
+ * Turns TypeGraphQL's resolvers into a Federation 2 subgraph. A reference to an owned node is looked up; one to a foreign
+ * node is taken as it is, because whether it exists is its owner's to say.
+ */
+export function federate(resolvers: readonly Class[], types: readonly Class[], nodes: readonly OwnedNode[]): Federated {
+  const built = buildSchemaSync({
+    resolvers: resolvers as unknown as NonEmptyArray<new () => object>,
+    orphanedTypes: [...types, ...nodes.map((node) => node.type)] as (new () => object)[],
+    validate: false,
+  });
+  const printed = printSchemaWithDirectives(built).replace(/^schema \{[^}]*\}\s*/m, '');
+  const sdl = `${link}\n\n${printed.trim()}\n`;
+  const resolverMap: Record<string, Record<string, unknown>> = createResolversMap(built) as never;
+  const keyed = objectTypes(built).filter(isKeyed);
+  for (const type of keyed) {
+    const find = nodes.find((node) => node.type.name === type.name)?.find;
+    resolverMap[type.name] = { ...resolverMap[type.name], __resolveReference: referenceResolver(type.name, find) };
+  }
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolverMap as never }]);
+  for (const type of objectTypes(built)) connect(type, schema.getType(type.name) as GraphQLObjectType);
+  return { schema, sdl };
+}
+
+function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__')) as GraphQLObjectType[];
+}
+
+function isKeyed(type: GraphQLObjectType): boolean {
+  return type.astNode?.directives?.some((directive) => directive.name.value === 'key') ?? false;
+}
+
+/** Puts ids and bounds around the resolvers of a type: what `compileArguments` reads in, and UUIDs out as TypeIDs. */
+function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
+  const fields = type.getFields();
+  for (const [name, builtField] of Object.entries(built.getFields())) {
+    const field = fields[name] as GraphQLField<unknown, Request>;
+    const idType = (builtField.extensions[idExtension] as string | undefined) ?? (isKeyed(built) && name === 'id' ? type.name : null);
+    if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
+    const read = compileArguments(builtField as GraphQLField<unknown, unknown>);
+    const resolve = field.resolve ?? defaultFieldResolver;
+    if (read) field.resolve = (source, given, request, info) => resolve(source, read(given), request, info);
+  }
+}
+
+function encodeIds(typeName: string, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  return Array.isArray(value) ? value.map((id) => encodeId(typeName, id)) : encodeId(typeName, value as string);
+}
+
+function referenceResolver(typeName: string, find: OwnedNode['find'] | undefined) {
+  const prefix = prefixOf(typeName);
+  return (reference: { id: string }, request: Request) => {
+    const id = parseId(reference.id);
+    if (id?.prefix !== prefix) return null;
+    return find ? find(request, id.uuid) : { id: id.uuid };
+  };
+}

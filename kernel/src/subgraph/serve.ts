@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ExecutionResult } from 'graphql';
+import { verifyActorToken } from '../access/actor-token.js';
+import { RequestError } from '../errors/request-error.js';
+import type { Logger } from '../log.js';
+import type { SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Shared with the gateway: actors are believed only when their token was made with it. */
+  readonly key: Buffer;
+  readonly logger: Logger;
+}
+
+export interface Served {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A batch of a hundred people with all their references stays far below. */
+const mostBodyBytes = 8 * 1024 * 1024;
+
+/** Serves a subgraph to gateways over HTTP: `POST /graphql`, `GET /health/live`, `GET /health/ready`. */
+export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOptions): Promise<Served> {
+  const server = createServer((request, response) => {
+    answer(endpoint, options, request, response).catch((error: unknown) => {
+      options.logger.error({ err: error }, 'a request could not be answered');
+      send(response, 500, { errors: [new RequestError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side')] });
+    });
+  });
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${options.host}:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function answer(
+  endpoint: SubgraphEndpoint,
+  { key }: ServeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const route = `${request.method} ${request.url}`;
+  if (route === 'GET /health/live') return send(response, 200, { status: 'live' });
+  if (route === 'GET /health/ready') return answerReady(endpoint, response);
+  if (route !== 'POST /graphql') return send(response, 404, { errors: [new RequestError('NOT_FOUND', 'Only POST /graphql is served here')] });
+
+  const token = request.headers['x-kith-actor'];
+  const actor = typeof token === 'string' ? verifyActorToken(token, endpoint.name, key) : null;
+  if (token !== undefined && !actor) {
+    return send(response, 401, { errors: [new RequestError('UNAUTHENTICATED', 'The actor token is forged, expired or meant for another subgraph')] });
+  }
+  const body = await read(request);
+  if (!body) return send(response, 400, { errors: [new RequestError('BAD_USER_INPUT', 'The body must be a GraphQL request in JSON')] });
+  const requestId = String(request.headers['x-request-id'] ?? 'none');
+  send(response, 200, await endpoint.execute(body, { actor, requestId }));
+}
+
+async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse): Promise<void> {
+  const isReady = (await endpoint.execute({ query: '{ __typename }' }, { actor: null, requestId: 'ready' })).data != null;
+  send(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+}
+
+async function read(request: IncomingMessage): Promise<SubgraphRequest | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBodyBytes) return null;
+    chunks.push(chunk);
+  }
+  try {
+    const body = JSON.parse(Buffer.concat(chunks).toString()) as SubgraphRequest;
+    return typeof body?.query === 'string' ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: ExecutionResult | object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
