@@ -20,14 +20,15 @@ export function afterCursor(keys: readonly OrderKey[], cursor: string, sql: SqlV
     return `(${columns}) ${keys[0]?.isDescending ? '<' : '>'} (${values})`;
   }
   // Behind in the first key, or level in it and behind in the second, and so on.
-  const level: string[] = [];
   const ways = keys.map((key, index) => {
-    const value = place[index] ?? null;
-    const way = [...level, behind(key, value, sql)].join(' and ');
-    level.push(value === null ? `${key.column} is null` : `${key.column} = ${sql.value(value, key.type)}`);
-    return `(${way})`;
+    const levels = keys.slice(0, index).map((earlier, at) => level(earlier, place[at] ?? null, sql));
+    return `(${[...levels, behind(key, place[index] ?? null, sql)].join(' and ')})`;
   });
   return `(${ways.join(' or ')})`;
+}
+
+function level(key: OrderKey, value: Place[number], sql: SqlValues): string {
+  return value === null ? `${key.column} is null` : `${key.column} = ${sql.value(value, key.type)}`;
 }
 
 function behind(key: OrderKey, value: Place[number], sql: SqlValues): string {

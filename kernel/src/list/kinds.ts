@@ -34,7 +34,8 @@ const choiceInputs = new Map<object, object>();
 
 /** A value of an enum; the enum must be registered under the name given. */
 export function choice(name: string, values: object, property?: string): FieldKind {
-  return { input: () => choiceInput(name, values), property };
+  const input = choiceInput(name, values);
+  return { input: () => input, property };
 }
 
 function choiceInput(name: string, values: object): object {

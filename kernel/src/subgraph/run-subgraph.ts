@@ -1,0 +1,40 @@
+import { integer, oneOf, optionalText, readConfiguration, secretKey, text, url } from '../configuration.js';
+import { createLogger } from '../log.js';
+import { serveEndpoint } from './serve.js';
+import { startSubgraph, type Subgraph } from './subgraph.js';
+
+/**
+ * A subgraph as a process of its own: reads its settings, starts, serves, and stops at SIGTERM or SIGINT once what
+ * runs has finished.
+ */
+export function runSubgraph(subgraph: Subgraph): void {
+  start(subgraph).catch((error: Error) => {
+    process.stderr.write(`${subgraph.name} does not start: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+}
+
+async function start(subgraph: Subgraph): Promise<void> {
+  const settings = readConfiguration(process.env, {
+    DATABASE_URL: url('postgres', 'postgresql'),
+    DATABASE_OWNER_URL: optionalText(),
+    DATABASE_POOL_SIZE: integer(10, 1, 500),
+    ACTOR_TOKEN_KEY: secretKey(),
+    HOST: text('127.0.0.1'),
+    PORT: integer(4001, 0, 65_535),
+    LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
+  });
+  const logger = createLogger(subgraph.name, settings.LOG_LEVEL);
+  const running = await startSubgraph(subgraph, {
+    databaseUrl: settings.DATABASE_URL,
+    ownerUrl: settings.DATABASE_OWNER_URL,
+    poolSize: settings.DATABASE_POOL_SIZE,
+    logger,
+  });
+  const { HOST: host, PORT: port, ACTOR_TOKEN_KEY: key } = settings;
+  const served = await serveEndpoint(running.endpoint, { host, port, key, logger });
+  logger.info({ url: served.url }, 'serving');
+  const stop = () => served.stop().then(() => running.stop());
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}

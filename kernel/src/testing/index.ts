@@ -1,0 +1,3 @@
+export * from './drift.js';
+export * from './test-database.js';
+export * from './test-subgraph.js';

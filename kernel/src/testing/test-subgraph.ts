@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Role } from '../access/actor.js';
+import type { Database } from '../database/database.js';
+import { provision, roleOf } from '../database/provision.js';
+import type { Uuid } from '../graph/id.js';
+import { createLogger } from '../log.js';
+import { startSubgraph, type Subgraph } from '../subgraph/subgraph.js';
+import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
+
+/** What a test reads of an answer: as it came over the wire. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
+  readonly data: any;
+  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Record<string, unknown> }[];
+}
+
+export type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+
+export interface TestSubgraph {
+  readonly database: Database;
+  readonly databaseName: string;
+  /** Asks as a member of an organization: the first one, unless another is named. */
+  as(role: Role, organizationId?: Uuid): Ask;
+  /** Asks as any actor, or as nobody. */
+  asActor(actor: Actor | null): Ask;
+  /** The organization that `as` means. */
+  readonly organizationId: Uuid;
+  stop(): Promise<void>;
+}
+
+/** A subgraph on a database of its own, migrated, asked in this process. */
+export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
+  const own = await createTestDatabase();
+  const { databaseSchema: schema } = subgraph;
+  await asSuperuser(own.name, (client) => provision(client, schema));
+  const running = await startSubgraph(subgraph, {
+    databaseUrl: testUrl(own.name, roleOf(schema, 'runtime')),
+    ownerUrl: testUrl(own.name, roleOf(schema, 'owner')),
+    poolSize: 10,
+    logger: createLogger(subgraph.name, process.env.LOG_LEVEL ?? 'error'),
+  });
+  const organizationId = randomUUID();
+  const userId = randomUUID();
+  const asActor =
+    (actor: Actor | null): Ask =>
+    async (query, variables) =>
+      JSON.parse(JSON.stringify(await running.endpoint.execute({ query, variables }, { actor, requestId: 'test' })));
+  return {
+    database: running.database,
+    databaseName: own.name,
+    organizationId,
+    asActor,
+    as: (role, organization = organizationId) => asActor({ userId, organizationId: organization, role, scopes: [] }),
+    async stop() {
+      await running.stop();
+      await own.drop();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Failure, say } from './failure.mjs';
+import { takeLock } from './lock.mjs';
+import { run } from './run.mjs';
+import { at, environment, root, tsc, workspaceNode } from './workspace.mjs';
+
+const pnpm = 'pnpm@12.21.0';
+const installed = at('node_modules/.kith-installed');
+
+/**
+ * Installs what the lockfile says unless that was done, and compiles what changed. One process at a time does so.
+ *
+ * @param {{ allowErrors?: boolean }} options allowErrors: go on where the compiler finds mistakes; it writes its output anyway
+ */
+export async function prepare({ allowErrors = false } = {}) {
+  const release = await takeLock(at('.kith.lock'), () => say('Waiting for another command that installs or builds.'));
+  try {
+    await install();
+    await build({ allowErrors });
+  } finally {
+    release();
+  }
+}
+
+/** Compiles all packages; those that did not change cost nothing. */
+export async function build({ allowErrors = false } = {}) {
+  const code = await run(workspaceNode(), [tsc, '-b', root], { env: environment(), quiet: true });
+  if (code !== 0 && !allowErrors) throw new Failure('The build failed.', code);
+}
+
+async function install() {
+  const wanted = fingerprint();
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
+  say('Installing the dependencies.');
+  const purge = '--config.confirm-modules-purge=false';
+  const code = await run('npx', ['-y', pnpm, 'install', '--frozen-lockfile', purge], { env: process.env, quiet: true });
+  if (code !== 0) throw new Failure('The dependencies could not be installed.', code);
+  writeFileSync(installed, wanted);
+}
+
+/** Changes when anything changes that an installation depends on. */
+function fingerprint() {
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...packageFiles()]) {
+    hash.update(`\n${file}\n`).update(readFileSync(at(file)));
+  }
+  return hash.digest('hex');
+}
+
+function packageFiles() {
+  const folders = ['.', ...foldersIn('.'), ...foldersIn('subgraphs')];
+  return folders.map((folder) => path.join(folder, 'package.json')).filter((file) => existsSync(at(file)));
+}
+
+function foldersIn(folder) {
+  return readdirSync(at(folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+    .map((entry) => path.join(folder, entry.name))
+    .sort();
+}

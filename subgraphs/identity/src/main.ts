@@ -1,0 +1,4 @@
+import { runSubgraph } from '@kith/kernel';
+import { identity } from './subgraph.js';
+
+runSubgraph(identity);

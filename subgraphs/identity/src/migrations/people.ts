@@ -1,0 +1,104 @@
+import { externalIdTable, nodeColumns, SqlMigration, tenantTable } from '@kith/kernel';
+
+export class People extends SqlMigration {
+  readonly name = 'People1795219200000';
+  readonly sql = `
+    create table organization (
+      id uuid primary key,
+      name text not null,
+      slug text not null constraint organization_slug unique,
+      currency_code character(3) not null,
+      locale text not null,
+      timezone text not null,
+      version integer not null default 1,
+      created_at timestamptz(3) not null default now(),
+      updated_at timestamptz(3) not null default now()
+    );
+    ${tenantTable('organization', 'select, insert, update', 'id')}
+
+    create table user_account (
+      id uuid primary key default uuidv7(),
+      email text not null constraint user_account_email unique,
+      display_name text not null
+    );
+
+    create table membership (
+      ${nodeColumns},
+      user_id uuid not null references user_account (id),
+      role text not null check (role in ('OWNER', 'ADMIN', 'MANAGER', 'MEMBER', 'VIEWER')),
+      primary key (organization_id, id),
+      constraint membership_user unique (organization_id, user_id)
+    );
+    ${tenantTable('membership')}
+
+    -- An account is global; an organization sees those of its members alone.
+    alter table user_account enable row level security;
+    create policy members on user_account to kith_identity_runtime using (id in (select user_id from membership));
+    grant select on user_account to kith_identity_runtime;
+
+    -- Signing in and inviting come before membership, so they find accounts with the owner's rights: an id, no more.
+    create function user_for_email(address text, name text) returns uuid
+      language sql security definer set search_path from current as $$
+        insert into user_account as u (email, display_name) values (address, name)
+        on conflict (email) do update set email = u.email
+        returning id
+      $$;
+    revoke all on function user_for_email from public;
+    grant execute on function user_for_email to kith_identity_runtime;
+
+    create table company (
+      ${nodeColumns},
+      name text not null,
+      domain text,
+      industry text,
+      size text,
+      primary key (organization_id, id),
+      constraint company_domain unique (organization_id, domain)
+    );
+    create index company_name on company (organization_id, name, id);
+    ${tenantTable('company')}
+
+    create table person (
+      ${nodeColumns},
+      display_name text not null,
+      first_name text,
+      middle_name text,
+      last_name text,
+      email text,
+      email_verified boolean not null default false,
+      phone text,
+      phone_verified boolean not null default false,
+      avatar_url text,
+      lifecycle_stage text not null default 'VISITOR',
+      source text,
+      company_id uuid,
+      primary key (organization_id, id),
+      constraint person_email unique (organization_id, email),
+      constraint person_company foreign key (organization_id, company_id) references company (organization_id, id)
+    );
+    create index person_created on person (organization_id, created_at, id);
+    create index person_company_people on person (organization_id, company_id, created_at, id);
+    create index person_phone on person (organization_id, phone);
+    create index person_display_name on person (organization_id, display_name, id);
+    ${tenantTable('person')}
+
+    create table address (
+      ${nodeColumns},
+      owner_id uuid not null,
+      type text not null,
+      label text,
+      lines text[] not null,
+      city text,
+      state_province text,
+      postal_code text,
+      country_code text,
+      is_default boolean not null default false,
+      primary key (organization_id, id)
+    );
+    create index address_owner on address (organization_id, owner_id, id);
+    create unique index address_default on address (organization_id, owner_id, type) where is_default;
+    ${tenantTable('address')}
+
+    ${externalIdTable}
+  `;
+}

@@ -1,0 +1,54 @@
+import { CurrencyCode, EmailAddress, Payload } from '@kith/kernel';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { User } from '../user/user.entity.js';
+import { Organization } from './organization.entity.js';
+
+@InputType({ description: 'The person who will own a new organization.' })
+export class OwnerInput {
+  @Field(() => EmailAddress, { description: 'Where they are reached; an account with it is used, else one is made.' })
+  email!: string;
+  @Field(() => String, { description: 'What they are called.' })
+  displayName!: string;
+}
+
+@InputType({ description: 'A new organization and its owner.' })
+export class CreateOrganizationInput {
+  @Field(() => String, { description: 'What it is called.' })
+  name!: string;
+  @Field(() => String, { description: 'Lower-case letters, digits and hyphens, unique in the installation.' })
+  slug!: string;
+  @Field(() => CurrencyCode, { description: 'The one currency of its money; it cannot change later.' })
+  currencyCode!: string;
+  @Field(() => String, { defaultValue: 'en-US', description: 'Its language and region.' })
+  locale!: string;
+  @Field(() => String, { defaultValue: 'UTC', description: 'Its time zone.' })
+  timezone!: string;
+  @Field(() => OwnerInput, { description: 'Its first member.' })
+  owner!: OwnerInput;
+}
+
+@InputType({ description: 'Changes of the present organization.' })
+export class UpdateOrganizationInput {
+  @Field(() => Int, { nullable: true, description: 'The version that the change is based on.' })
+  expectedVersion?: number | null;
+  @Field(() => String, { nullable: true, description: 'A new name.' })
+  name?: string | null;
+  @Field(() => String, { nullable: true, description: 'Another language and region.' })
+  locale?: string | null;
+  @Field(() => String, { nullable: true, description: 'Another time zone.' })
+  timezone?: string | null;
+}
+
+@ObjectType({ description: 'The new organization.' })
+export class CreateOrganizationPayload extends Payload {
+  @Field(() => Organization, { nullable: true, description: 'The organization, when it was made.' })
+  organization?: Organization;
+  @Field(() => User, { nullable: true, description: 'Its owner.' })
+  owner?: User;
+}
+
+@ObjectType({ description: 'The changed organization.' })
+export class UpdateOrganizationPayload extends Payload {
+  @Field(() => Organization, { nullable: true, description: 'The organization, when it was changed.' })
+  organization?: Organization;
+}

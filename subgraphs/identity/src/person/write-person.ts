@@ -1,0 +1,50 @@
+import { brokenConstraint, changeRow, insertRow, noteExternalIds, requireText, type Tx, userError, writeRows, type Written } from '@kith/kernel';
+import { authorize } from '../policy.js';
+import { findPerson } from './find-person.js';
+import { Person } from './person.entity.js';
+import type { PersonBy, PersonFields, PersonInput, UpdatePersonInput, UpsertPeopleInput } from './person.inputs.js';
+
+export async function createPerson(tx: Tx, { externalIds, ...input }: PersonInput): Promise<Person> {
+  authorize(tx.actor, 'person:write');
+  const displayName = requireText(input.displayName, 'displayName');
+  const person = await heldByConstraints(tx, () => insertRow(tx, Person, { ...columns(input), displayName }));
+  await noteExternalIds(tx, 'Person', person.id, externalIds);
+  return person;
+}
+
+export async function updatePerson(tx: Tx, { id, expectedVersion, displayName, ...input }: UpdatePersonInput): Promise<Person> {
+  authorize(tx.actor, 'person:write');
+  const changes = { ...columns(input), displayName: displayName == null ? undefined : requireText(displayName, 'displayName') };
+  return heldByConstraints(tx, () => changeRow(tx, Person, { id, expectedVersion }, changes));
+}
+
+export async function upsertPeople(tx: Tx, { people, errorPolicy }: UpsertPeopleInput): Promise<Written<{ person: Person }>[]> {
+  authorize(tx.actor, 'person:write');
+  return writeRows(tx, { rows: people, errorPolicy, path: 'people' }, async ({ by, person }) => {
+    const id = await findPerson(tx, by);
+    if (!id && by.id) throw userError('NOT_FOUND', 'There is no person with this id', ['by', 'id']);
+    if (!id) return { person: await createPerson(tx, withKey(by, person)) };
+    const { externalIds, ...changes } = person;
+    await noteExternalIds(tx, 'Person', id, externalIds);
+    return { person: await updatePerson(tx, { id, ...changes }) };
+  });
+}
+
+function columns({ email, ...fields }: PersonFields) {
+  return { ...fields, email: email?.toLowerCase() };
+}
+
+/** A person who is made by a key has that key. */
+function withKey({ email, phone, externalId }: PersonBy, person: PersonInput): PersonInput {
+  const externalIds = externalId ? [...(person.externalIds ?? []), externalId] : person.externalIds;
+  return { ...person, email: person.email ?? email, phone: person.phone ?? phone, externalIds };
+}
+
+function heldByConstraints<Result>(tx: Tx, write: () => Promise<Result>): Promise<Result> {
+  return tx.savepoint(write).catch((error: unknown) => {
+    const constraint = brokenConstraint(error);
+    if (constraint === 'person_email') throw userError('UNIQUE', 'Another person has this e-mail address', ['email']);
+    if (constraint === 'person_company') throw userError('NOT_FOUND', 'There is no company with this id', ['companyId']);
+    throw error;
+  });
+}

@@ -1,0 +1,35 @@
+import { defineSubgraph } from '@kith/kernel';
+import { Address } from './address/address.entity.js';
+import { addressById } from './address/address.loaders.js';
+import { CompanyAddressesResolver, PersonAddressesResolver } from './address/address.resolver.js';
+import { Company } from './company/company.entity.js';
+import { companyById } from './company/company.loaders.js';
+import { CompanyResolver } from './company/company.resolver.js';
+import { People } from './migrations/people.js';
+import { Organization } from './organization/organization.entity.js';
+import { organizationById } from './organization/organization.loaders.js';
+import { OrganizationResolver } from './organization/organization.resolver.js';
+import { Person } from './person/person.entity.js';
+import { personById } from './person/person.loaders.js';
+import { PersonResolver } from './person/person.resolver.js';
+import { Membership } from './user/membership.entity.js';
+import { User } from './user/user.entity.js';
+import { membershipById, userById } from './user/user.loaders.js';
+import { MembershipResolver, UserResolver } from './user/user.resolver.js';
+
+/** Who: organizations, their members, people, companies and addresses. */
+export const identity = defineSubgraph({
+  name: 'identity',
+  databaseSchema: 'identity',
+  entities: [Organization, User, Membership, Person, Company, Address],
+  resolvers: [OrganizationResolver, UserResolver, MembershipResolver, PersonResolver, CompanyResolver, PersonAddressesResolver, CompanyAddressesResolver],
+  nodes: [
+    { type: Organization, find: (request, id) => organizationById(request).load(id) },
+    { type: User, find: (request, id) => userById(request).load(id) },
+    { type: Membership, find: (request, id) => membershipById(request).load(id) },
+    { type: Person, find: (request, id) => personById(request).load(id) },
+    { type: Company, find: (request, id) => companyById(request).load(id) },
+    { type: Address, find: (request, id) => addressById(request).load(id) },
+  ],
+  migrations: [People],
+});
