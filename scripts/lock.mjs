@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,29 +8,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
  *
  * @param {string} file where the lock is
  * @param {() => void} onWait called once when there is something to wait for
- * @returns {Promise<() => void>} lets the lock go; done at exit if not before
+ * @returns {Promise<{ release(): void, shareWith(pid: number): void }>} release happens at exit if not before; a process
+ *   that the lock is shared with holds it too, so that what a killed holder began is not begun again beside it
  */
 export async function takeLock(file, onWait) {
   for (let round = 0; ; round++) {
-    const release = tryLock(file);
-    if (release) return release;
+    const lock = tryLock(file);
+    if (lock) return lock;
     if (round === 3) onWait();
     await sleep(100);
   }
 }
 
-/** @returns {(() => void) | null} null when a living process holds the lock */
+/** @returns null when a living process holds the lock */
 function tryLock(file) {
   const self = identityOf(process.pid);
-  const release = create(file, self);
-  if (release) return release;
-  const holder = read(file);
-  if (holder === null || isRunning(holder)) return null;
-  // Of all who see that this holder is dead, one may delete its lock, and nobody the lock of who comes after it.
-  const releaseRight = tryLock(`${file}.${holder.replace(/\W+/g, '-')}`);
-  if (releaseRight) {
-    if (read(file) === holder) rmSync(file, { force: true });
-    releaseRight();
+  const lock = create(file, self);
+  if (lock) return lock;
+  const holders = read(file);
+  if (holders === null || holders.split('\n').some(isRunning)) return null;
+  // Of all who see that its holder is dead, one may delete its lock, and nobody the lock of who comes after it.
+  const right = tryLock(`${file}.${holders.split('\n')[0].replace(/\W+/g, '-')}`);
+  if (right) {
+    if (read(file) === holders) rmSync(file, { force: true });
+    right.release();
   }
   return null;
 }
@@ -52,7 +53,7 @@ function create(file, content) {
     rmSync(file, { force: true });
   };
   process.once('exit', release);
-  return release;
+  return { release, shareWith: (pid) => appendFileSync(file, `\n${identityOf(pid)}`) };
 }
 
 function read(file) {

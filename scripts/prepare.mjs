@@ -15,12 +15,12 @@ const installed = at('node_modules/.kith-installed');
  * @param {{ allowErrors?: boolean }} options allowErrors: go on where the compiler finds mistakes; it writes its output anyway
  */
 export async function prepare({ allowErrors = false } = {}) {
-  const release = await takeLock(at('.kith.lock'), () => say('Waiting for another command that installs or builds.'));
+  const lock = await takeLock(at('.kith.lock'), () => say('Waiting for another command that installs or builds.'));
   try {
-    await install();
+    await install(lock.shareWith);
     await build({ allowErrors });
   } finally {
-    release();
+    lock.release();
   }
 }
 
@@ -30,12 +30,13 @@ export async function build({ allowErrors = false } = {}) {
   if (code !== 0 && !allowErrors) throw new Failure('The build failed.', code);
 }
 
-async function install() {
+/** @param {(pid: number) => void} onStart called with the number of the process that installs */
+async function install(onStart) {
   const wanted = fingerprint();
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   say('Installing the dependencies.');
   const purge = '--config.confirm-modules-purge=false';
-  const code = await run('npx', ['-y', pnpm, 'install', '--frozen-lockfile', purge], { env: process.env, quiet: true });
+  const code = await run('npx', ['-y', pnpm, 'install', '--frozen-lockfile', purge], { quiet: true, onStart });
   if (code !== 0) throw new Failure('The dependencies could not be installed.', code);
   writeFileSync(installed, wanted);
 }

@@ -11,12 +11,13 @@ const sameSignalMs = 500;
  *
  * @param {string} file
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, until?: AbortSignal }} options
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, until?: AbortSignal, onStart?: (pid: number) => void }} options
  *   quiet: what it prints goes to our stderr, not to our stdout; until: ends it
  * @returns {Promise<number>} its exit code, or 128 and the number of the signal that ended it
  */
-export async function run(file, args, { env = process.env, quiet = false, until } = {}) {
+export async function run(file, args, { env = process.env, quiet = false, until, onStart } = {}) {
   const child = spawn(file, args, { env, detached: true, stdio: quiet ? ['ignore', 2, 2] : 'inherit' });
+  if (child.pid) onStart?.(child.pid);
   const last = new Map();
   const forward = (signal) => {
     const now = Date.now();

@@ -28,10 +28,10 @@ function replaced(error: GraphQLError, code: string, message: string, details: o
   return new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { ...details, code } });
 }
 
-/** graphql-js reports variables that do not fit their types without a cause, a path or a code. */
+/** graphql-js reports a variable that does not fit its type at the variable's definition, without a path or a code. */
 function isBadVariable(error: GraphQLError): boolean {
-  if (error.originalError || error.path) return false;
-  error.extensions.code ??= 'BAD_USER_INPUT';
+  if (error.path || error.nodes?.[0]?.kind !== 'VariableDefinition') return false;
+  error.extensions.code = 'BAD_USER_INPUT';
   return true;
 }
 

@@ -1,11 +1,9 @@
 import { Arg, Extensions, Field, ID } from 'type-graphql';
-
-/** Where a schema element says of which type the ids are that it holds; `federate` turns them in and out by it. */
-export const idExtension = 'kithId';
+import { mark } from './marks.js';
 
 /** The name under which a field notes the type of the ids in one of its arguments. */
 export function idArgumentExtension(argument: string): string {
-  return `${idExtension}:${argument}`;
+  return `kithId:${argument}`;
 }
 
 interface IdFieldOptions {
@@ -19,7 +17,7 @@ interface IdFieldOptions {
 export function IdField(typeName: string, { list, ...options }: IdFieldOptions): PropertyDecorator {
   return (target, property) => {
     Field(() => (list ? [ID] : ID), options)(target, property);
-    Extensions({ [idExtension]: typeName })(target, property as string);
+    mark('kithId', typeName)(target, property);
   };
 }
 

@@ -2,7 +2,6 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import {
   GraphQLCountryCode,
   GraphQLDateTimeISO,
-  GraphQLEmailAddress,
   GraphQLJSON,
   GraphQLLocalDate,
   GraphQLPhoneNumber,
@@ -15,7 +14,21 @@ function named(scalar: GraphQLScalarType, name: string, description: string): Gr
 
 export const DateTime = named(GraphQLDateTimeISO, 'DateTime', 'An instant in UTC with milliseconds, after RFC 3339: `2026-03-01T09:30:00.000Z`.');
 export const CalendarDate = named(GraphQLLocalDate, 'Date', 'A day of the calendar: `2026-03-01`.');
-export const EmailAddress = named(GraphQLEmailAddress, 'EmailAddress', 'An e-mail address. Upper and lower case are the same.');
+
+/** The library's own refuses addresses with letters beyond ASCII, which exist. */
+export const EmailAddress = new GraphQLScalarType<string, string>({
+  name: 'EmailAddress',
+  description: 'An e-mail address. Upper and lower case are the same.',
+  serialize: String,
+  parseValue: (value) => parseEmail(value),
+  parseLiteral: (node) => parseEmail(node.kind === Kind.STRING ? node.value : null),
+});
+
+function parseEmail(value: unknown): string {
+  if (typeof value === 'string' && value.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value)) return value;
+  throw new GraphQLError(`${JSON.stringify(value)?.slice(0, 60)} is no e-mail address`);
+}
+
 export const PhoneNumber = named(GraphQLPhoneNumber, 'PhoneNumber', 'A phone number after E.164: `+4930123456`.');
 export const CountryCode = named(GraphQLCountryCode, 'CountryCode', 'A country after ISO 3166-1 alpha-2: `DE`.');
 export const Json = named(GraphQLJSON, 'JSON', 'Any JSON value.');

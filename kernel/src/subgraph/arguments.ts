@@ -9,9 +9,10 @@ import {
   isScalarType,
 } from 'graphql';
 import { RequestError } from '../errors/request-error.js';
-import { defaultBounds, mostExtension } from '../graph/bounds.js';
+import { defaultBounds } from '../graph/bounds.js';
 import { decodeId } from '../graph/id.js';
-import { idArgumentExtension, idExtension } from '../graph/id-field.js';
+import { idArgumentExtension } from '../graph/id-field.js';
+import { readMark } from '../graph/marks.js';
 
 type Arguments = Record<string, unknown>;
 type Reader = (value: unknown, path: string) => unknown;
@@ -36,12 +37,12 @@ export function compileArguments(field: GraphQLField<unknown, unknown>): ((given
 }
 
 function argumentIdType(field: GraphQLField<unknown, unknown>, argument: GraphQLArgument): string | undefined {
-  return (field.extensions[idArgumentExtension(argument.name)] ?? argument.extensions[idExtension]) as string | undefined;
+  return (field.extensions[idArgumentExtension(argument.name)] as string | undefined) ?? readMark(argument.astNode, 'kithId');
 }
 
 function readerOf(element: GraphQLArgument | GraphQLInputField, idType: string | undefined): Reader | null {
-  const bound = element.extensions[mostExtension] as number | undefined;
-  return valueReader(element.type, idType, bound);
+  const bound = readMark(element.astNode, 'kithMost');
+  return valueReader(element.type, idType, bound === undefined ? undefined : Number(bound));
 }
 
 function valueReader(type: GraphQLInputType, idType: string | undefined, bound: number | undefined): Reader | null {
@@ -94,7 +95,7 @@ function inputReader(type: Extract<GraphQLInputType, { getFields(): unknown }>):
   };
   inputReaders.set(type, reader);
   for (const field of Object.values(type.getFields())) {
-    const fieldReader = readerOf(field, field.extensions[idExtension] as string | undefined);
+    const fieldReader = readerOf(field, readMark(field.astNode, 'kithId'));
     if (fieldReader) readers.set(field.name, fieldReader);
   }
   return reader;

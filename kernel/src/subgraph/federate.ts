@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { encodeId, type Id, parseId, prefixOf } from '../graph/id.js';
-import { idExtension } from '../graph/id-field.js';
+import { readMark, withoutMarks } from '../graph/marks.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
 
@@ -42,7 +42,7 @@ export function federate(resolvers: readonly Class[], types: readonly Class[], n
     validate: false,
   });
   const printed = printSchemaWithDirectives(built).replace(/^schema \{[^}]*\}\s*/m, '');
-  const sdl = `${link}\n\n${printed.trim()}\n`;
+  const sdl = withoutMarks(`${link}\n\n${printed.trim()}\n`);
   const resolverMap: Record<string, Record<string, unknown>> = createResolversMap(built) as never;
   const keyed = objectTypes(built).filter(isKeyed);
   for (const type of keyed) {
@@ -67,7 +67,7 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
   const fields = type.getFields();
   for (const [name, builtField] of Object.entries(built.getFields())) {
     const field = fields[name] as GraphQLField<unknown, Request>;
-    const idType = (builtField.extensions[idExtension] as string | undefined) ?? (isKeyed(built) && name === 'id' ? type.name : null);
+    const idType = readMark(builtField.astNode, 'kithId') ?? (isKeyed(built) && name === 'id' ? type.name : null);
     if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
     const read = compileArguments(builtField as GraphQLField<unknown, unknown>);
     const resolve = field.resolve ?? defaultFieldResolver;

@@ -6,7 +6,10 @@ import type { User } from '../user/user.entity.js';
 import { Organization } from './organization.entity.js';
 import type { CreateOrganizationInput } from './organization.inputs.js';
 
-/** Makes an organization with its owner. From here on the transaction is one of the new organization. */
+/**
+ * Makes an organization with its owner. From here on the transaction is one of the new organization. An operator whose
+ * token names an organization makes that one, so that a try whose answer was lost can be told from one that failed.
+ */
 export async function createOrganization(
   tx: Tx,
   input: CreateOrganizationInput,
@@ -17,8 +20,9 @@ export async function createOrganization(
     throw userError('INVALID', 'A slug has 2 to 63 lower-case letters, digits and hyphens', ['slug']);
   }
   const [created] = await tx.query<{ id: Id<'Organization'> }>(
-    `with made as (select uuidv7() as id)
+    `with made as (select coalesce($1::uuid, uuidv7()) as id)
      select id, set_config('app.organization_id', id::text, true) from made`,
+    [tx.actor.organizationId],
   );
   const organization = tx.manager.create(Organization, {
     id: created?.id,
@@ -31,8 +35,10 @@ export async function createOrganization(
   await tx
     .savepoint(() => tx.manager.insert(Organization, organization))
     .catch((error: unknown) => {
-      if (brokenConstraint(error) !== 'organization_slug') throw error;
-      throw userError('UNIQUE', `The slug ${input.slug} is taken`, ['slug']);
+      const constraint = brokenConstraint(error);
+      if (constraint === 'organization_slug') throw userError('UNIQUE', `The slug ${input.slug} is taken`, ['slug']);
+      if (constraint === 'organization_pkey') throw userError('UNIQUE', 'The organization of this token exists already');
+      throw error;
     });
   const owner = await addMembership(tx, { ...input.owner, role: Role.OWNER });
   return { organization, owner };

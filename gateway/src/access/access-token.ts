@@ -1,0 +1,58 @@
+import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { type Actor, type Role, RequestError, roles } from '@kith/kernel';
+import { LRUCache } from 'lru-cache';
+
+const algorithm = 'EdDSA';
+const issuer = 'kith';
+const audience = 'kith';
+const mostVerified = 10_000;
+
+/** What an access token says of its holder. */
+export type TokenClaims = Actor;
+
+/** A new pair of keys for access tokens, as JWKs. The private one signs, gateways hold the public one. */
+export async function createTokenKeys(): Promise<{ privateKey: JWK; publicKey: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true });
+  return { privateKey: await exportJWK(privateKey), publicKey: await exportJWK(publicKey) };
+}
+
+/** Signs an access token; it is good for 15 minutes unless said. */
+export async function signAccessToken(actor: TokenClaims, privateKey: JWK, ttlSeconds = 900): Promise<string> {
+  const claims = { org: actor.organizationId ?? undefined, role: actor.role ?? undefined, scopes: actor.scopes };
+  const token = new SignJWT(claims).setProtectedHeader({ alg: algorithm }).setIssuer(issuer).setAudience(audience);
+  if (actor.userId) token.setSubject(actor.userId);
+  return token.setIssuedAt().setExpirationTime(`${ttlSeconds}s`).sign(await importJWK(privateKey, algorithm));
+}
+
+/**
+ * Makes a function that reads the actor out of an access token. Tokens that were verified are remembered until they
+ * expire.
+ *
+ * @throws RequestError `UNAUTHENTICATED`, from the function, when the token is forged, malformed or expired.
+ */
+export function tokenVerifier(publicKey: JWK): (token: string) => Promise<Actor> {
+  const verified = new LRUCache<string, Actor>({ max: mostVerified });
+  const imported = importJWK(publicKey, algorithm);
+  return async (token) => {
+    const known = verified.get(token);
+    if (known) return known;
+    const options = { algorithms: [algorithm], issuer, audience, requiredClaims: ['exp'] };
+    const { payload } = await jwtVerify(token, await imported, options).catch((error: { code?: string }) => {
+      const isExpired = error.code === 'ERR_JWT_EXPIRED';
+      throw new RequestError('UNAUTHENTICATED', isExpired ? 'The access token has expired; take a new one' : 'The access token is not valid', { http: { status: 401 } });
+    });
+    const actor = actorOf(payload);
+    const ttl = (payload.exp as number) * 1000 - Date.now();
+    if (ttl > 0) verified.set(token, actor, { ttl });
+    return actor;
+  };
+}
+
+function actorOf({ sub, org, role, scopes }: JWTPayload): Actor {
+  return {
+    userId: sub ?? null,
+    organizationId: typeof org === 'string' ? org : null,
+    role: roles.includes(role as Role) ? (role as Role) : null,
+    scopes: Array.isArray(scopes) ? scopes.map(String) : [],
+  };
+}

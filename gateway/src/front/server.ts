@@ -1,0 +1,75 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { type Actor, type Logger, RequestError, type SubgraphEndpoint } from '@kith/kernel';
+import fastify, { type FastifyRequest } from 'fastify';
+import type { JWK } from 'jose';
+import { tokenVerifier } from '../access/access-token.js';
+import { addExplorer } from '../explorer/explorer.js';
+import { createGateway } from '../graph/gateway.js';
+import { requestIdOf } from './request-id.js';
+
+export interface StartGatewayOptions {
+  readonly supergraph: string;
+  readonly endpoints: readonly SubgraphEndpoint[];
+  /** Access tokens are believed when this key's other half signed them. */
+  readonly accessTokenKey: JWK;
+  readonly host: string;
+  readonly port: number;
+  readonly isProduction: boolean;
+  readonly logger: Logger;
+  /** What else must be true before `GET /health/ready` says so. */
+  readonly isReady?: () => boolean;
+}
+
+export interface RunningGateway {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const mostBodyBytes = 1024 * 1024;
+
+/** Serves the graph over HTTP: `/graphql`, `/health/*`, and the explorer at `/` outside production. */
+export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
+  const { endpoints, host, port, isProduction, logger } = options;
+  const server = await createGateway(options);
+  const app = fastify({ bodyLimit: mostBodyBytes, forceCloseConnections: 'idle', genReqId: ({ headers }) => requestIdOf(headers['x-request-id']) });
+  const verify = tokenVerifier(options.accessTokenKey);
+  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    handler: fastifyApolloHandler(server, { context: async (request) => ({ actor: await actorOf(request, verify), requestId: request.id }) }),
+  });
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', async (_, reply) => {
+    const missing = (await Promise.all(endpoints.map(async (endpoint) => ((await answers(endpoint)) ? [] : [endpoint.name])))).flat();
+    if (options.isReady?.() === false) missing.push('demo');
+    return reply.code(missing.length === 0 ? 200 : 503).send({ status: missing.length === 0 ? 'ready' : 'not ready', missing });
+  });
+  if (!isProduction) addExplorer(app);
+  const url = await app.listen({ host, port });
+  logger.info({ url }, 'serving');
+  return {
+    url,
+    async stop() {
+      await app.close();
+      await server.stop();
+    },
+  };
+}
+
+async function answers(endpoint: SubgraphEndpoint): Promise<boolean> {
+  try {
+    const { data } = await endpoint.execute({ query: '{ __typename }' }, { actor: null, requestId: 'ready' });
+    return data != null;
+  } catch {
+    return false;
+  }
+}
+
+async function actorOf({ headers }: FastifyRequest, verify: (token: string) => Promise<Actor>): Promise<Actor | null> {
+  const header = headers.authorization;
+  if (header === undefined) return null;
+  const token = /^Bearer (\S+)$/i.exec(header)?.[1];
+  if (!token) throw new RequestError('UNAUTHENTICATED', 'The authorization header must read `Bearer …`', { http: { status: 401 } });
+  return verify(token);
+}

@@ -1,0 +1,18 @@
+import type { Actor } from '@kith/kernel';
+import { type DemoSite, openOrganization } from '../organizations.js';
+import { loadCustomers } from './customers.js';
+
+const organization = {
+  slug: 'chinook',
+  name: 'Chinook Records',
+  currencyCode: 'USD',
+  owner: { email: 'owner@chinook.demo', displayName: 'Carla Owner' },
+};
+
+/** Loads Chinook Records; what an earlier start loaded is found and kept. */
+export async function loadChinook(site: DemoSite, say: (line: string) => void): Promise<Record<string, Actor>> {
+  const { client, owner } = await openOrganization(site, organization);
+  await loadCustomers(client);
+  say('Chinook: customers');
+  return { 'owner@chinook.demo': owner };
+}

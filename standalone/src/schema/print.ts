@@ -1,0 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkout } from '../installation/checkout.js';
+import { compose } from './compose.js';
+
+/** Writes the published language into `schema/`: the SDL of each subgraph, the supergraph, and the API's schema. */
+const folder = path.join(checkout, 'schema');
+const { sdls, supergraph, api } = compose();
+mkdirSync(path.join(folder, 'subgraphs'), { recursive: true });
+for (const [name, sdl] of Object.entries(sdls)) writeFileSync(path.join(folder, 'subgraphs', `${name}.graphql`), sdl);
+writeFileSync(path.join(folder, 'supergraph.graphql'), supergraph);
+writeFileSync(path.join(folder, 'api.graphql'), `${api}\n`);

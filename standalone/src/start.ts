@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { nodesEndpoint, startGateway } from '@kith/gateway';
+import { createLogger, startSubgraph } from '@kith/kernel';
+import { loadDemo } from './demo/load-demo.js';
+import { checkout } from './installation/checkout.js';
+import { databaseUrls, provisionDatabase } from './installation/database.js';
+import type { Settings } from './installation/settings.js';
+import { tokenKeys } from './installation/token-keys.js';
+import { startPostgres } from './postgres/start.js';
+import { subgraphs } from './subgraphs.js';
+
+export interface Standalone {
+  readonly url: string;
+  /** Settles when the database's process ends by itself. */
+  readonly databaseEnded: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything in this process, on the Postgres in the data folder, and loads the demo where it is missing. */
+export async function startStandalone(settings: Settings, say: (line: string) => void): Promise<Standalone> {
+  await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
+  const postgres = await startPostgres({ folder: path.join(settings.dataFolder, 'postgres'), durable: true });
+  const opened: { stop(): Promise<void> }[] = [postgres];
+  const stop = async () => {
+    while (opened.length > 0) await opened.pop()?.stop();
+  };
+  try {
+    await provisionDatabase(postgres, subgraphs);
+    const logger = createLogger('kith', settings.logLevel);
+    const running = await Promise.all(
+      subgraphs.map((subgraph) => startSubgraph(subgraph, { ...databaseUrls(postgres, subgraph), poolSize: 10, logger })),
+    );
+    opened.push(...running);
+    const owned = running.map(({ endpoint }) => endpoint);
+    const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
+    const keys = await tokenKeys(settings.dataFolder);
+    let isLoaded = false;
+    const gateway = await startGateway({
+      supergraph: readFileSync(path.join(checkout, 'schema/supergraph.graphql'), 'utf8'),
+      endpoints: [...owned, nodesEndpoint(sdls, owned)],
+      accessTokenKey: keys.publicKey,
+      host: settings.host,
+      port: settings.port,
+      isProduction: settings.isProduction,
+      logger,
+      isReady: () => isLoaded,
+    });
+    opened.push(gateway);
+    await loadDemo({ url: gateway.url, dataFolder: settings.dataFolder, privateKey: keys.privateKey, say });
+    isLoaded = true;
+    return { url: gateway.url, databaseEnded: postgres.exited, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
