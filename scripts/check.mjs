@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { Failure, say } from './failure.mjs';
 import { prepare } from './prepare.mjs';
 import { longTest, test } from './programs.mjs';
 import { run } from './run.mjs';
 import { schema } from './schema.mjs';
-import { at, environment, root, tsc, workspaceNode } from './workspace.mjs';
+import { at, environment, packages, root, tsc, workspaceNode } from './workspace.mjs';
 
 /**
  * All that the pipeline runs; stops at the first step that fails.
@@ -33,16 +34,21 @@ export async function fix() {
 const steps = [
   ['format and lint', () => biome(process.env.CI ? 'ci' : 'check')],
   ['types of tests', () => tool(tsc, '-p', at('tsconfig.tests.json'))],
-  ['imports', () => tool(at('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), ...cruised)],
+  ['imports', imports],
   ['schema', schemaIsCommitted],
   ['test', () => test([])],
   ['test:long', () => longTest([])],
 ];
 
-const cruised = ['--config', at('.dependency-cruiser.cjs'), 'kernel', 'schema', 'gateway', 'standalone', 'subgraphs'];
-
 function biome(...args) {
   return tool(at('node_modules/@biomejs/biome/bin/biome'), ...args, root);
+}
+
+function imports() {
+  const folders = packages().flatMap((folder) => [`${folder}/src`, `${folder}/tests`]);
+  const existing = folders.filter((folder) => existsSync(at(folder)));
+  const cruiser = at('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+  return tool(cruiser, '--config', at('.dependency-cruiser.cjs'), ...existing);
 }
 
 function tool(file, ...args) {
@@ -54,12 +60,15 @@ async function schemaIsCommitted() {
   const changed = git('diff', '--exit-code', '--stat', '--', 'schema');
   const added = git('ls-files', '--others', '--exclude-standard', '--', 'schema');
   if (changed.status === 0 && added.stdout === '') return 0;
-  say(`${changed.stdout}${added.stdout}The printed schema differs from the one in git: look at the change and add it.`);
+  say(
+    `${changed.stdout}${added.stdout}The printed schema differs from the one in git: look at the change and add it.`,
+  );
   return 1;
 }
 
 function git(...args) {
   const done = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
-  if (done.error || (done.status ?? 2) > 1) throw new Failure(`git ${args[0]} failed: ${done.stderr ?? done.error}`);
+  if (done.error || (done.status ?? 2) > 1)
+    throw new Failure(`git ${args[0]} failed: ${done.stderr ?? done.error}`);
   return done;
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Failure, say } from './failure.mjs';
 import { takeLock } from './lock.mjs';
 import { run } from './run.mjs';
-import { at, environment, root, tsc, workspaceNode } from './workspace.mjs';
+import { at, environment, packages, root, tsc, workspaceNode } from './workspace.mjs';
 
 const pnpm = 'pnpm@12.21.0';
 const installed = at('node_modules/.kith-installed');
@@ -15,7 +14,9 @@ const installed = at('node_modules/.kith-installed');
  * @param {{ allowErrors?: boolean }} options allowErrors: go on where the compiler finds mistakes; it writes its output anyway
  */
 export async function prepare({ allowErrors = false } = {}) {
-  const lock = await takeLock(at('.kith.lock'), () => say('Waiting for another command that installs or builds.'));
+  const lock = await takeLock(at('.kith.lock'), () =>
+    say('Waiting for another command that installs or builds.'),
+  );
   try {
     await install(lock.shareWith);
     await build({ allowErrors });
@@ -36,7 +37,10 @@ async function install(onStart) {
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   say('Installing the dependencies.');
   const purge = '--config.confirm-modules-purge=false';
-  const code = await run('npx', ['-y', pnpm, 'install', '--frozen-lockfile', purge], { quiet: true, onStart });
+  const code = await run('npx', ['-y', pnpm, 'install', '--frozen-lockfile', purge], {
+    quiet: true,
+    onStart,
+  });
   if (code !== 0) throw new Failure('The dependencies could not be installed.', code);
   writeFileSync(installed, wanted);
 }
@@ -44,20 +48,13 @@ async function install(onStart) {
 /** Changes when anything changes that an installation depends on. */
 function fingerprint() {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...packageFiles()]) {
+  for (const file of [
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    'package.json',
+    ...packages().map((folder) => `${folder}/package.json`),
+  ]) {
     hash.update(`\n${file}\n`).update(readFileSync(at(file)));
   }
   return hash.digest('hex');
-}
-
-function packageFiles() {
-  const folders = ['.', ...foldersIn('.'), ...foldersIn('subgraphs')];
-  return folders.map((folder) => path.join(folder, 'package.json')).filter((file) => existsSync(at(file)));
-}
-
-function foldersIn(folder) {
-  return readdirSync(at(folder), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
-    .map((entry) => path.join(folder, entry.name))
-    .sort();
 }

@@ -12,7 +12,9 @@ export async function schema() {
   const printed = await run(node, [at('standalone/dist/schema/print.js')], { env });
   if (printed !== 0) throw new Failure('The schema could not be printed.', printed);
   const codegen = at('node_modules/@graphql-codegen/cli/cjs/bin.js');
-  const generated = await run(node, [codegen, '--config', at('codegen.ts')], { env: { ...env, INIT_CWD: root } });
+  const generated = await run(node, [codegen, '--config', at('codegen.ts')], {
+    env: { ...env, INIT_CWD: root },
+  });
   if (generated !== 0) throw new Failure('The typed documents could not be generated.', generated);
   await build();
   say('The schema is printed.');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.mjs';
@@ -8,6 +8,16 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** @param {string[]} parts of a path below the root */
 export function at(...parts) {
   return path.join(root, ...parts);
+}
+
+/** The folders of all packages, relative to the root. */
+export function packages() {
+  return ['.', 'subgraphs'].flatMap((parent) =>
+    readdirSync(at(parent))
+      .map((name) => path.join(parent, name))
+      .filter((folder) => existsSync(at(folder, 'package.json')))
+      .sort(),
+  );
 }
 
 export const jest = at('node_modules/jest/bin/jest.js');

@@ -31,6 +31,7 @@ export * from './list/operators.js';
 export * from './list/order.js';
 export * from './list/sql.js';
 export * from './log.js';
+export * from './on-stop.js';
 export * from './request/entity-loader.js';
 export * from './request/loader.js';
 export * from './request/request.js';

@@ -18,8 +18,15 @@ export interface Standalone {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** Told how far it is. */
+  readonly say: (line: string) => void;
+  /** Ends the start, when somebody stops the program before it is ready. */
+  readonly signal: AbortSignal;
+}
+
 /** Starts everything in this process, on the Postgres in the data folder, and loads the demo where it is missing. */
-export async function startStandalone(settings: Settings, say: (line: string) => void): Promise<Standalone> {
+export async function startStandalone(settings: Settings, { say, signal }: StartOptions): Promise<Standalone> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const postgres = await startPostgres({ folder: path.join(settings.dataFolder, 'postgres'), durable: true });
   const opened: { stop(): Promise<void> }[] = [postgres];
@@ -48,7 +55,7 @@ export async function startStandalone(settings: Settings, say: (line: string) =>
       isReady: () => isLoaded,
     });
     opened.push(gateway);
-    await loadDemo({ url: gateway.url, dataFolder: settings.dataFolder, privateKey: keys.privateKey, say });
+    await loadDemo({ url: gateway.url, dataFolder: settings.dataFolder, privateKey: keys.privateKey, say, signal });
     isLoaded = true;
     return { url: gateway.url, databaseEnded: postgres.exited, stop };
   } catch (error) {

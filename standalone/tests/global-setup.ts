@@ -1,18 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+// Jest resolves no names in a global setup, so this is the compiled program, which `npm test` builds before.
 import { type Postgres, startPostgres } from '../dist/postgres/start.js';
 
 export interface TestServers {
-  postgres: Postgres;
-  folder: string;
+  readonly postgres: Postgres;
+  readonly graph: ChildProcess;
+  readonly folder: string;
 }
 
-// Jest resolves no names in a global setup, so this is the compiled program, which `npm test` builds before.
-/** One Postgres for all tests; each test file makes databases of its own in it. */
+/** The deployment that the graph's tests ask: `standalone`, or `distributed` with a process for each part. */
+const deployment = process.env.KITH_TEST_DEPLOYMENT === 'distributed' ? 'distributed' : 'main';
+
+/** One Postgres in which each test file makes a database of its own, and one running graph with the demo in it. */
 export default async function setup(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kith-test-'));
-  const postgres = await startPostgres({ folder: path.join(folder, 'postgres'), durable: false });
+  const dataFolder = path.join(folder, 'data');
+  const port = 20_000 + (process.pid % 20_000);
+  const graph = spawn(process.execPath, [path.resolve(__dirname, `../dist/${deployment}.js`)], {
+    env: { ...process.env, NODE_OPTIONS: '', KITH_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [postgres] = await Promise.all([startPostgres({ folder: path.join(folder, 'postgres'), durable: false }), untilReady(graph)]);
   process.env.KITH_TEST_POSTGRES = postgres.socketFolder;
-  (globalThis as unknown as { testServers: TestServers }).testServers = { postgres, folder };
+  process.env.KITH_TEST_GRAPH = `http://127.0.0.1:${port}`;
+  process.env.KITH_TEST_DATA = dataFolder;
+  (globalThis as unknown as { testServers: TestServers }).testServers = { postgres, graph, folder };
+}
+
+function untilReady(graph: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    graph.stdout?.on('data', (text: Buffer) => {
+      if (text.includes('The graph')) resolve();
+    });
+    graph.once('exit', (code) => reject(new Error(`The graph ended with ${code} before it was ready`)));
+  });
 }

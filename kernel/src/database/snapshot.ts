@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.js';
 import type { Database } from './database.js';
 import { ownTransaction } from './own-transaction.js';
 import { beginReading, type TransactionOrigin } from './settings.js';
-import { announceStatement, runNamed, type Statements } from './statements.js';
+import { announceStatement, inTurn, runNamed, type Statements } from './statements.js';
 
 /**
  * What a request reads: one connection, taken at the first statement, in one read-only transaction, so that the whole
@@ -47,7 +47,7 @@ export class Snapshot implements Statements {
     const client = await this.opened?.catch(() => null);
     if (!client) return this.runner.release();
     announceStatement(this.database.schema, 'commit');
-    client.query('commit').catch(() => undefined);
+    inTurn(client, () => client.query('commit')).catch(() => undefined);
     await this.runner.release();
   }
 

@@ -21,16 +21,30 @@ export interface Statements extends TransactionOrigin {
 const mostNames = 500;
 const names = new Map<string, string>();
 
-/** Runs SQL as a named statement: Postgres parses and plans a text once per connection. */
-export async function runNamed<Row extends object>(
+/**
+ * Runs SQL as a named statement: Postgres parses and plans a text once per connection. Statements of one connection wait
+ * for each other here, since `pg` will no longer queue them itself.
+ */
+export function runNamed<Row extends object>(
   client: ClientBase,
   schema: string,
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  announceStatement(schema, text);
-  const result = await client.query<Row>({ name: nameOf(text), text, values: values as unknown[] });
-  return result.rows;
+  return inTurn(client, async () => {
+    announceStatement(schema, text);
+    const result = await client.query<Row>({ name: nameOf(text), text, values: values as unknown[] });
+    return result.rows;
+  });
+}
+
+const turns = new WeakMap<ClientBase, Promise<unknown>>();
+
+/** Runs work on a connection when what was asked of it before is done, however that ended. */
+export function inTurn<Result>(client: ClientBase, work: () => Promise<Result>): Promise<Result> {
+  const turn = (turns.get(client) ?? Promise.resolve()).then(work, work);
+  turns.set(client, turn);
+  return turn;
 }
 
 function nameOf(text: string): string | undefined {

@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.js';
 import type { Database } from './database.js';
 import { ownTransaction } from './own-transaction.js';
 import { beginWriting, type TransactionOrigin } from './settings.js';
-import { announceStatement, runNamed, type Statements } from './statements.js';
+import { announceStatement, inTurn, runNamed, type Statements } from './statements.js';
 
 /** How often a transaction that lost to another one (deadlock, serialization) is tried again. */
 const mostTries = 3;
@@ -60,7 +60,7 @@ export class Tx implements Statements {
   /** @internal A statement without values, and the tag that Postgres answers it with. */
   async command(text: string): Promise<string> {
     announceStatement(this.schema, text.split(/[ ;]/, 1)[0] as string);
-    const result = await this.client.query(text);
+    const result = await inTurn(this.client, () => this.client.query(text));
     return Array.isArray(result) ? '' : result.command;
   }
 }

@@ -1,5 +1,6 @@
 import { integer, oneOf, optionalText, readConfiguration, secretKey, text, url } from '../configuration.js';
 import { createLogger } from '../log.js';
+import { onStop } from '../on-stop.js';
 import { serveEndpoint } from './serve.js';
 import { startSubgraph, type Subgraph } from './subgraph.js';
 
@@ -34,7 +35,5 @@ async function start(subgraph: Subgraph): Promise<void> {
   const { HOST: host, PORT: port, ACTOR_TOKEN_KEY: key } = settings;
   const served = await serveEndpoint(running.endpoint, { host, port, key, logger });
   logger.info({ url: served.url }, 'serving');
-  const stop = () => served.stop().then(() => running.stop());
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  onStop(() => served.stop().then(() => running.stop()));
 }

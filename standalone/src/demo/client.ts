@@ -4,10 +4,11 @@ import type { TypedDocumentString } from '@kith/schema';
 export type Client = <Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables) => Promise<Data>;
 
 /** Asks the graph over HTTP with an access token; answers that hold errors, user errors included, are thrown. */
-export function clientOf(url: string, token: () => Promise<string>): Client {
+export function clientOf(url: string, token: () => Promise<string>, signal?: AbortSignal): Client {
   return async (document, variables) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
+      signal,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await token()}` },
       body: JSON.stringify({ query: document.toString(), variables }),
     });

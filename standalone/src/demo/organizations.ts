@@ -11,6 +11,8 @@ export interface DemoSite {
   readonly url: string;
   readonly dataFolder: string;
   readonly privateKey: JWK;
+  /** Ends the load when somebody stops the program. */
+  readonly signal: AbortSignal;
 }
 
 export interface DemoOrganization {
@@ -58,8 +60,8 @@ export function memberActor(userId: string, organizationId: Uuid, role: Role): A
   return { userId: decodeId('User', userId), organizationId, role, scopes: [] };
 }
 
-function clientFor({ url, privateKey }: DemoSite, actor: Actor): Client {
-  return clientOf(url, () => signAccessToken(actor, privateKey));
+function clientFor({ url, privateKey, signal }: DemoSite, actor: Actor): Client {
+  return clientOf(url, () => signAccessToken(actor, privateKey), signal);
 }
 
 /** The id that an organization of the demo has or will have: chosen and kept before it is made. */

@@ -18,6 +18,8 @@ export class DataFolderInUse extends Error {
   override readonly name = 'DataFolderInUse';
 
   constructor(folder: DataFolder, owner: string) {
-    super(`The data folder ${folder.root} belongs to a running instance (${owner}). Stop it, or choose another folder.`);
+    super(
+      `The data folder ${folder.root} belongs to a running instance (${owner}). Stop it, or choose another folder.`,
+    );
   }
 }

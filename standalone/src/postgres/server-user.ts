@@ -35,7 +35,9 @@ export async function takeFolder(root: string, binaries: PostgresBinaries): Prom
   const self = process.getuid?.();
   if (self !== 0) {
     if (self === uid) return { kind: 'self' };
-    throw new Error(`The data folder ${root} belongs to another user (uid ${uid}). Delete it, or choose another folder.`);
+    throw new Error(
+      `The data folder ${root} belongs to another user (uid ${uid}). Delete it, or choose another folder.`,
+    );
   }
   const owner = uid === 0 ? [] : [{ uid, gid }];
   for (const other of [...owner, ...(await systemUsers('postgres', 'nobody'))]) {
@@ -54,7 +56,10 @@ export async function takeFolder(root: string, binaries: PostgresBinaries): Prom
 function canRun(user: ServerUser, root: string, binaries: PostgresBinaries): boolean {
   const test = ['-c', 'test -x "$0" && test -w "$1"', binaries.postgres, root];
   const command = commandAs(user, '/bin/sh', test);
-  return spawnSync(command.file, command.arguments, { ...command.identity, cwd: '/', stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync(command.file, command.arguments, { ...command.identity, cwd: '/', stdio: 'ignore' }).status ===
+    0
+  );
 }
 
 async function giveTo(folder: string, uid: number, gid: number): Promise<void> {
@@ -67,7 +72,9 @@ async function giveTo(folder: string, uid: number, gid: number): Promise<void> {
 }
 
 async function systemUsers(...names: string[]): Promise<{ uid: number; gid: number }[]> {
-  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n').map((line) => line.split(':'));
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => ''))
+    .split('\n')
+    .map((line) => line.split(':'));
   return names.flatMap((name) => {
     const line = lines.find((fields) => fields[0] === name);
     return line ? [{ uid: Number(line[2]), gid: Number(line[3]) }] : [];

@@ -52,10 +52,16 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     lock.letGo();
     await shutDown(server);
   }
-  throw new Error(`Postgres does not start in ${folder.root}. The end of its log:\n${await endOfLog(folder)}`);
+  throw new Error(
+    `Postgres does not start in ${folder.root}. The end of its log:\n${await endOfLog(folder)}`,
+  );
 }
 
-async function launch(folder: DataFolder, settings: Record<string, string>, durable: boolean): Promise<Server> {
+async function launch(
+  folder: DataFolder,
+  settings: Record<string, string>,
+  durable: boolean,
+): Promise<Server> {
   const binaries = postgresBinaries();
   const user = await takeFolder(folder.root, binaries);
   await initialize(folder, user, binaries, durable);

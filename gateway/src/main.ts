@@ -1,0 +1,21 @@
+import { createLogger, onStop } from '@kith/kernel';
+import { readGatewaySettings, readSubgraphs, subgraphNames } from './configuration.js';
+import { startGateway } from './front/server.js';
+import { httpEndpoint } from './reach/http-endpoint.js';
+
+/** The gateway as a process of its own, with every subgraph behind HTTP. */
+async function main(): Promise<void> {
+  const settings = readGatewaySettings(process.env);
+  const { timeoutMs } = settings;
+  const endpoints = readSubgraphs(process.env, subgraphNames(settings.supergraph)).map((subgraph) => httpEndpoint({ ...subgraph, timeoutMs }));
+  const gateway = await startGateway({ ...settings, endpoints, logger: createLogger('gateway', settings.logLevel) });
+  onStop(async () => {
+    await gateway.stop();
+    await Promise.all(endpoints.map((endpoint) => endpoint.close()));
+  });
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`The gateway does not start: ${error.message}\n`);
+  process.exitCode = 1;
+});

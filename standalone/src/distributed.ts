@@ -1,0 +1,4 @@
+import { startDistributed } from './distributed/start.js';
+import { run } from './run.js';
+
+run(startDistributed);

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { signAccessToken } from '@kith/gateway';
+import type { Actor } from '@kith/kernel';
+
+/** What the running graph answers, as it came over the wire. */
+export interface GraphAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
+  readonly data: any;
+  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Record<string, unknown> }[];
+}
+
+export type AskGraph = (query: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
+
+export const graphUrl = () => process.env.KITH_TEST_GRAPH as string;
+
+const read = (file: string) => JSON.parse(readFileSync(path.join(process.env.KITH_TEST_DATA as string, file), 'utf8'));
+
+/** The actor behind a demo user. */
+export function demoActor(email: string): Actor {
+  return read('demo-users.json')[email];
+}
+
+export function sign(actor: Actor, ttlSeconds?: number): Promise<string> {
+  return signAccessToken(actor, read('access-token-key.json').privateKey, ttlSeconds);
+}
+
+/** Asks the running graph over HTTP as a demo user. */
+export function as(email: string): AskGraph {
+  return async (query, variables) => askWith({ authorization: `Bearer ${await sign(demoActor(email))}` }, { query, variables });
+}
+
+export async function askWith(headers: Record<string, string>, body: object): Promise<GraphAnswer> {
+  const response = await fetch(`${graphUrl()}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, ...((await response.json()) as Omit<GraphAnswer, 'status'>) };
+}
