@@ -1,0 +1,4 @@
+import { runSubgraph } from '@kith/kernel';
+import { commerce } from './subgraph.js';
+
+runSubgraph(commerce);

@@ -1,0 +1,32 @@
+import { Direction, entityLoader, filterable, hydrate, type Id, listing, rowsLoader } from '@kith/kernel';
+import { Order } from './order.entity.js';
+import { OrderLine } from './order-line.entity.js';
+import { OrderStatus } from './order-status.js';
+
+export const orderById = entityLoader(Order);
+
+export const orders = listing(Order, {
+  name: 'Order',
+  filter: {
+    number: filterable.whole(),
+    status: filterable.choice('OrderStatus', OrderStatus),
+    placedAt: filterable.instant(),
+    total: filterable.decimal('totalUnits'),
+    personId: filterable.id('Person'),
+  },
+  orderBy: ['placedAt', 'number', 'totalUnits', 'createdAt'],
+  defaultOrder: [{ field: 'placedAt', direction: Direction.DESC }],
+});
+
+export const linesOf = rowsLoader(
+  async (snapshot, orderIds: readonly Id[]) => {
+    const rows = await snapshot.query<OrderLine>(
+      `select order_id as "orderId", position, product_id as "productId", variant_id as "variantId", title, sku, quantity,
+         unit_price_units as "unitPriceUnits", discount_units as "discountUnits", total_units as "totalUnits", currency_code as "currencyCode"
+       from order_line where order_id = any($1::uuid[]) order by order_id, position`,
+      [orderIds],
+    );
+    return hydrate(OrderLine, rows);
+  },
+  (line) => line.orderId,
+);

@@ -1,0 +1,33 @@
+import { defineSubgraph } from '@kith/kernel';
+import { Collection } from './collection/collection.entity.js';
+import { collectionById } from './collection/collection.loaders.js';
+import { CollectionResolver } from './collection/collection.resolver.js';
+import { Customer } from './customer/customer.entity.js';
+import { customerById } from './customer/customer.loaders.js';
+import { CustomerResolver } from './customer/customer.resolver.js';
+import { PersonResolver } from './foreign/person.resolver.js';
+import { Sales } from './migrations/sales.js';
+import { Order } from './order/order.entity.js';
+import { orderById } from './order/order.loaders.js';
+import { OrderLineResolver, OrderResolver } from './order/order.resolver.js';
+import { OrderLine } from './order/order-line.entity.js';
+import { Product, ProductVariant } from './product/product.entity.js';
+import { productById, variantById } from './product/product.loaders.js';
+import { ProductResolver } from './product/product.resolver.js';
+import { StoreResolver } from './store/store.resolver.js';
+
+/** What is sold: products, collections, customers and orders. */
+export const commerce = defineSubgraph({
+  name: 'commerce',
+  databaseSchema: 'commerce',
+  entities: [Product, ProductVariant, Collection, Customer, Order, OrderLine],
+  resolvers: [StoreResolver, ProductResolver, CollectionResolver, CustomerResolver, OrderResolver, OrderLineResolver, PersonResolver],
+  nodes: [
+    { type: Product, find: (request, id) => productById(request).load(id) },
+    { type: ProductVariant, find: (request, id) => variantById(request).load(id) },
+    { type: Collection, find: (request, id) => collectionById(request).load(id) },
+    { type: Customer, find: (request, id) => customerById(request).load(id) },
+    { type: Order, find: (request, id) => orderById(request).load(id) },
+  ],
+  migrations: [Sales],
+});

@@ -1,0 +1,1 @@
+export { crm } from './subgraph.js';

@@ -1,0 +1,4 @@
+import { runSubgraph } from '@kith/kernel';
+import { crm } from './subgraph.js';
+
+runSubgraph(crm);

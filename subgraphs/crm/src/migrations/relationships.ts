@@ -1,0 +1,100 @@
+import { externalIdTable, idempotencyTable, nodeColumns, organizationColumn, SqlMigration, tenantTable } from '@kith/kernel';
+
+export class Relationships extends SqlMigration {
+  readonly name = 'Relationships1795219200000';
+  readonly sql = `
+    create table crm_setting (
+      ${organizationColumn},
+      currency_code character(3) not null,
+      primary key (organization_id)
+    );
+    ${tenantTable('crm_setting', 'select, insert')}
+
+    create table contact (
+      ${nodeColumns},
+      person_id uuid not null,
+      job_title text,
+      department text,
+      company_id uuid,
+      lead_status text not null default 'NEW',
+      lead_source text,
+      owner_id uuid,
+      last_contacted_at timestamptz(3),
+      next_follow_up_at timestamptz(3),
+      primary key (organization_id, id),
+      constraint contact_person unique (organization_id, person_id)
+    );
+    create index contact_created on contact (organization_id, created_at, id);
+    create index contact_company on contact (organization_id, company_id, created_at, id);
+    create index contact_owner on contact (organization_id, owner_id, created_at, id);
+    ${tenantTable('contact')}
+
+    create table pipeline (
+      ${nodeColumns},
+      name text not null,
+      primary key (organization_id, id),
+      constraint pipeline_name unique (organization_id, name)
+    );
+    ${tenantTable('pipeline')}
+
+    create table stage (
+      ${nodeColumns},
+      pipeline_id uuid not null,
+      name text not null,
+      position integer not null,
+      kind text not null check (kind in ('OPEN', 'WON', 'LOST')),
+      primary key (organization_id, id),
+      unique (organization_id, pipeline_id, id),
+      constraint stage_position unique (organization_id, pipeline_id, position),
+      foreign key (organization_id, pipeline_id) references pipeline (organization_id, id)
+    );
+    ${tenantTable('stage')}
+
+    create table deal (
+      ${nodeColumns},
+      title text not null,
+      amount_units bigint not null,
+      currency_code character(3) not null,
+      pipeline_id uuid not null,
+      stage_id uuid not null,
+      owner_id uuid,
+      person_id uuid,
+      company_id uuid,
+      expected_close_date date,
+      closed_at timestamptz(3),
+      lost_reason text,
+      primary key (organization_id, id),
+      constraint deal_stage foreign key (organization_id, pipeline_id, stage_id) references stage (organization_id, pipeline_id, id)
+    );
+    create index deal_created on deal (organization_id, created_at, id);
+    create index deal_person on deal (organization_id, person_id, created_at, id);
+    create index deal_company on deal (organization_id, company_id, created_at, id);
+    create index deal_stage_deals on deal (organization_id, stage_id, created_at, id);
+    ${tenantTable('deal')}
+
+    create table activity (
+      ${nodeColumns},
+      type text not null,
+      subject text not null,
+      body text,
+      occurred_at timestamptz(3) not null,
+      due_at timestamptz(3),
+      status text,
+      assignee_id uuid,
+      person_id uuid,
+      company_id uuid,
+      deal_id uuid,
+      primary key (organization_id, id),
+      constraint activity_about check (num_nonnulls(person_id, company_id, deal_id) > 0),
+      constraint activity_deal foreign key (organization_id, deal_id) references deal (organization_id, id)
+    );
+    create index activity_occurred on activity (organization_id, occurred_at, id);
+    create index activity_person on activity (organization_id, person_id, occurred_at, id);
+    create index activity_company on activity (organization_id, company_id, occurred_at, id);
+    create index activity_deal_timeline on activity (organization_id, deal_id, occurred_at, id);
+    ${tenantTable('activity')}
+
+    ${externalIdTable}
+    ${idempotencyTable}
+  `;
+}

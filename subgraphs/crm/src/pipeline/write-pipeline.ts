@@ -1,0 +1,28 @@
+import { brokenConstraint, insertRow, lockRow, requireText, type Tx, userError } from '@kith/kernel';
+import { authorize } from '../policy.js';
+import { Pipeline, Stage } from './pipeline.entity.js';
+import type { CreatePipelineInput, DeleteStageInput } from './pipeline.inputs.js';
+
+export async function createPipeline(tx: Tx, { name, stages }: CreatePipelineInput): Promise<Pipeline> {
+  authorize(tx.actor, 'pipeline:write');
+  if (stages.length === 0) throw userError('REQUIRED', 'A pipeline has at least one stage', ['stages']);
+  const made = tx.savepoint(() => insertRow<Pipeline>(tx, Pipeline, { name: requireText(name, 'name') }));
+  const pipeline = await made.catch((error: unknown) => {
+    if (brokenConstraint(error) !== 'pipeline_name') throw error;
+    throw userError('UNIQUE', `There is a pipeline called ${name}`, ['name']);
+  });
+  for (const [position, stage] of stages.entries()) {
+    await insertRow<Stage>(tx, Stage, { name: requireText(stage.name, 'name'), kind: stage.kind, position, pipelineId: pipeline.id });
+  }
+  return pipeline;
+}
+
+export async function deleteStage(tx: Tx, { id }: DeleteStageInput): Promise<Pipeline> {
+  authorize(tx.actor, 'pipeline:write');
+  const stage = await lockRow(tx, Stage, id);
+  await tx.savepoint(() => tx.manager.delete(Stage, { id })).catch((error: unknown) => {
+    if (brokenConstraint(error) !== 'deal_stage') throw error;
+    throw userError('STATE_TRANSITION_NOT_ALLOWED', `There are deals in ${stage.name}; move them first`, ['id']);
+  });
+  return tx.manager.findOneByOrFail(Pipeline, { id: stage.pipelineId });
+}

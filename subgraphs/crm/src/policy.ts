@@ -1,0 +1,10 @@
+import { policy } from '@kith/kernel';
+
+/** Who may do what in crm. */
+export const authorize = policy({
+  'crm:set-up': 'ADMIN',
+  'contact:write': 'MEMBER',
+  'pipeline:write': 'MANAGER',
+  'deal:write': 'MEMBER',
+  'activity:write': 'MEMBER',
+});

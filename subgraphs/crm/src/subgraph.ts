@@ -1,0 +1,32 @@
+import { defineSubgraph } from '@kith/kernel';
+import { Activity } from './activity/activity.entity.js';
+import { activityById } from './activity/activity.loaders.js';
+import { ActivityResolver } from './activity/activity.resolver.js';
+import { Contact } from './contact/contact.entity.js';
+import { contactById } from './contact/contact.loaders.js';
+import { ContactResolver } from './contact/contact.resolver.js';
+import { Deal } from './deal/deal.entity.js';
+import { dealById } from './deal/deal.loaders.js';
+import { DealResolver } from './deal/deal.resolver.js';
+import { CompanyResolver, PersonResolver } from './foreign/foreign.resolver.js';
+import { Relationships } from './migrations/relationships.js';
+import { Pipeline, Stage } from './pipeline/pipeline.entity.js';
+import { pipelineById, stageById } from './pipeline/pipeline.loaders.js';
+import { PipelineResolver, StageResolver } from './pipeline/pipeline.resolver.js';
+import { SettingsResolver } from './settings/settings.resolver.js';
+
+/** What is being won: contacts, pipelines, deals and what happens around them. */
+export const crm = defineSubgraph({
+  name: 'crm',
+  databaseSchema: 'crm',
+  entities: [Contact, Pipeline, Stage, Deal, Activity],
+  resolvers: [SettingsResolver, ContactResolver, PipelineResolver, StageResolver, DealResolver, ActivityResolver, PersonResolver, CompanyResolver],
+  nodes: [
+    { type: Contact, find: (request, id) => contactById(request).load(id) },
+    { type: Pipeline, find: (request, id) => pipelineById(request).load(id) },
+    { type: Stage, find: (request, id) => stageById(request).load(id) },
+    { type: Deal, find: (request, id) => dealById(request).load(id) },
+    { type: Activity, find: (request, id) => activityById(request).load(id) },
+  ],
+  migrations: [Relationships],
+});
