@@ -1,10 +1,12 @@
 import { Directive, Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { Id } from './id.js';
 
+const idDescription = 'Opaque, prefixed with the type, ordered by time of creation.';
+
 // Classes that implement it anywhere in the process would otherwise join every schema.
 @InterfaceType({ description: 'Anything with an id of its own.', autoRegisterImplementations: false })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque, prefixed with the type, ordered by time of creation.' })
+  @Field(() => ID, { description: idDescription })
   id!: Id;
 }
 
@@ -26,5 +28,5 @@ export function ForeignNode(): ClassDecorator {
 
 /** The key of a foreign node: `@ForeignId() id!: Id<'Person'>`. */
 export function ForeignId(): PropertyDecorator {
-  return Field(() => ID, { description: 'The id that its owner gave it.' }) as PropertyDecorator;
+  return Field(() => ID, { description: idDescription }) as PropertyDecorator;
 }

@@ -36,6 +36,8 @@ export interface OrderKey {
   readonly type: string;
   /** The name under which the row holds the value. */
   readonly property: string;
+  /** The column is an expression, which the rows would not hold if it were not selected for the key. */
+  readonly isComputed?: boolean;
   readonly isNullable: boolean;
   readonly isDescending: boolean;
   readonly nullsFirst: boolean;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type DataFolder, DataFolderInUse } from './data-folder.js';
+import { readPostmasterFile } from './postmaster-file.js';
 import type { Server } from './server.js';
 
 /** The right to use a server, held by one connection for as long as its instance lives. */
@@ -17,13 +18,18 @@ const longestStartMs = 120_000;
 /**
  * Waits until the server answers and takes its lock.
  *
- * @returns null when the server ended meanwhile, or was taken over by somebody who ends the connections of others.
+ * @returns null when the server ended meanwhile, another one answers, or it was taken over by somebody who ends the connections of others.
  * @throws DataFolderInUse when another living instance holds the lock.
  */
 export async function takeInstanceLock(folder: DataFolder, server: Server): Promise<InstanceLock | null> {
   const client = await connectWhenReady(server);
   if (!client) return null;
   try {
+    // The socket may be that of a server which somebody else started a moment before ours, and ours is about to fail.
+    if ((await readPostmasterFile(folder))?.pid !== server.pid) {
+      await client.end();
+      return null;
+    }
     // The lock of an instance that was killed a moment ago goes when Postgres notices that its connection is closed.
     for (let attempt = 0; attempt < 10; attempt++) {
       const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [lockKey]);

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresBinaries } from './binaries.js';
 import type { DataFolder } from './data-folder.js';
+import { clearAway, readPostmasterFile } from './postmaster-file.js';
 import { isAlive, isPostgres, signal } from './processes.js';
 import { serverEnvironment } from './server-environment.js';
 import { commandAs, type ServerUser } from './server-user.js';
@@ -50,21 +50,16 @@ export async function launchServer(launch: Launch): Promise<Server> {
   }
 }
 
-/**
- * The server that runs on this data, as its postmaster.pid says, or null. Waits while one is just starting. A file
- * whose number went to another process after a reboot is deleted: Postgres would refuse to start because of it.
- */
+/** The server that runs on this data, as its postmaster.pid says, or null. Waits while one is just starting. */
 export async function findServer(folder: DataFolder): Promise<Server | null> {
-  const file = path.join(folder.data, 'postmaster.pid');
   for (;;) {
-    const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
-    const pid = Number(lines[0]);
-    if (!pid || !isAlive(pid)) return null;
-    if (!isPostgres(pid)) {
-      await removeStaleLocks(file, lines[4]);
+    const file = await readPostmasterFile(folder);
+    if (file === null) return null;
+    const { pid, socketFolder } = file;
+    if (!isAlive(pid) || !isPostgres(pid)) {
+      await clearAway(folder, file);
       return null;
     }
-    const socketFolder = lines[4];
     if (socketFolder) return { pid, socketFolder, isRunning: () => isAlive(pid), exited: gone(pid) };
     await sleep(10);
   }
@@ -94,11 +89,6 @@ function isOver(child: ChildProcess): boolean {
 async function gone(pid: number): Promise<null> {
   while (isAlive(pid)) await sleep(200, undefined, { ref: false });
   return null;
-}
-
-async function removeStaleLocks(postmasterFile: string, socketFolder: string | undefined): Promise<void> {
-  await rm(postmasterFile, { force: true });
-  if (socketFolder) await rm(path.join(socketFolder, '.s.PGSQL.5432.lock'), { force: true });
 }
 
 /** A folder in a setting that holds a list of folders. */

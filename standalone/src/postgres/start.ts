@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { postgresBinaries } from './binaries.js';
 import { type DataFolder, dataFolder } from './data-folder.js';
 import { initialize } from './initialize.js';
@@ -47,7 +48,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const found = await findServer(folder);
     const server = found ?? (await launch(folder, settings, options.durable));
     const lock = await takeInstanceLock(folder, server);
-    if (!lock) continue;
+    if (!lock) {
+      await sleep(50 * round);
+      continue;
+    }
     if (!found || (await takeOver(lock, settings))) return running(folder, server, lock);
     lock.letGo();
     await shutDown(server);

@@ -1,0 +1,4 @@
+import { runSubgraph } from '@kith/kernel';
+import { marketing } from './subgraph.js';
+
+runSubgraph(marketing);

@@ -1,0 +1,1 @@
+export { platformObjects } from './subgraph.js';

@@ -1,0 +1,4 @@
+import { runSubgraph } from '@kith/kernel';
+import { platformObjects } from './subgraph.js';
+
+runSubgraph(platformObjects);

@@ -1,0 +1,25 @@
+import { type Id, Json, NodeRow, NodeType } from '@kith/kernel';
+import { Field } from 'type-graphql';
+import { Column, Entity } from 'typeorm';
+
+@Entity('record')
+@NodeType({ name: 'Record', description: 'A thing of a sort that the organization defined.' })
+export class ObjectRecord extends NodeRow {
+  @Column('uuid')
+  definitionId!: Id<'ObjectDefinition'>;
+
+  @Column('uuid', { nullable: true })
+  personId!: Id<'Person'> | null;
+
+  @Field(() => String, { description: 'Computed from the properties that its definition names.' })
+  @Column('text')
+  displayName!: string;
+
+  @Field(() => Json, { description: 'Its properties, as its definition wants them.' })
+  @Column('jsonb')
+  properties!: Readonly<globalThis.Record<string, unknown>>;
+
+  @Field(() => Boolean, { description: 'It was put away.' })
+  @Column('boolean', { default: false })
+  isArchived!: boolean;
+}

@@ -1,0 +1,26 @@
+import { defineSubgraph } from '@kith/kernel';
+import { Association } from './association/association.entity.js';
+import { associationById } from './association/association.loaders.js';
+import { AssociationResolver, RecordAssociationsResolver } from './association/association.resolver.js';
+import { ObjectDefinition } from './definition/definition.entity.js';
+import { definitionById } from './definition/definition.loaders.js';
+import { ObjectDefinitionResolver } from './definition/definition.resolver.js';
+import { PersonResolver } from './foreign/person.resolver.js';
+import { Objects } from './migrations/objects.js';
+import { ObjectRecord } from './record/record.entity.js';
+import { recordById } from './record/record.loaders.js';
+import { RecordResolver } from './record/record.resolver.js';
+
+/** What anyone defines: sorts of things, records of them, and links between anything. */
+export const platformObjects = defineSubgraph({
+  name: 'platform-objects',
+  databaseSchema: 'platform_objects',
+  entities: [ObjectDefinition, ObjectRecord, Association],
+  resolvers: [ObjectDefinitionResolver, RecordResolver, RecordAssociationsResolver, AssociationResolver, PersonResolver],
+  nodes: [
+    { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
+    { type: ObjectRecord, find: (request, id) => recordById(request).load(id) },
+    { type: Association, find: (request, id) => associationById(request).load(id) },
+  ],
+  migrations: [Objects],
+});
