@@ -10,9 +10,17 @@ export abstract class Node {
   id!: Id;
 }
 
+const nodeNames = new WeakMap<object, string>();
+
+/** The name of the GraphQL type of a node's class. */
+export function nodeName(type: object): string | undefined {
+  return nodeNames.get(type);
+}
+
 /** A node that this subgraph owns: it can be fetched by its id from anywhere in the graph. */
 export function NodeType(options: { name?: string; description: string }): ClassDecorator {
   return (target) => {
+    nodeNames.set(target, options.name ?? target.name);
     ObjectType({ ...options, implements: Node, simpleResolvers: true })(target);
     Directive('@key(fields: "id")')(target);
   };

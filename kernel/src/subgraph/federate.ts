@@ -11,6 +11,7 @@ import {
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { encodeId, type Id, parseId, prefixOf } from '../graph/id.js';
 import { readMark, withoutMarks } from '../graph/marks.js';
+import { nodeName } from '../graph/node.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
 
@@ -46,7 +47,7 @@ export function federate(resolvers: readonly Class[], types: readonly Class[], n
   const resolverMap: Record<string, Record<string, unknown>> = createResolversMap(built) as never;
   const keyed = objectTypes(built).filter(isKeyed);
   for (const type of keyed) {
-    const find = nodes.find((node) => node.type.name === type.name)?.find;
+    const find = nodes.find((node) => nodeName(node.type) === type.name)?.find;
     resolverMap[type.name] = { ...resolverMap[type.name], __resolveReference: referenceResolver(type.name, find) };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolverMap as never }]);

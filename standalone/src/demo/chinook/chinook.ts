@@ -1,6 +1,7 @@
 import type { Actor } from '@kith/kernel';
 import { type DemoSite, openOrganization } from '../organizations.js';
 import { loadCustomers } from './customers.js';
+import { loadMusic } from './music.js';
 
 const organization = {
   slug: 'chinook',
@@ -14,5 +15,7 @@ export async function loadChinook(site: DemoSite, say: (line: string) => void): 
   const { client, owner } = await openOrganization(site, organization);
   await loadCustomers(client);
   say('Chinook: customers');
+  await loadMusic(client);
+  say('Chinook: artists and releases');
   return { 'owner@chinook.demo': owner };
 }

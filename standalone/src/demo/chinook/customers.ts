@@ -8,8 +8,14 @@ const upsertPeople = graphql(`
   }
 `);
 
-/** The customers as people; the ids of the people in the order of the file. */
-export async function loadCustomers(client: Client): Promise<string[]> {
+const upsertContacts = graphql(`
+  mutation DemoChinookContacts($input: UpsertContactsInput!) {
+    upsertContacts(input: $input) { results { contact { id } } userErrors { message } }
+  }
+`);
+
+/** The customers, as people and as contacts. */
+export async function loadCustomers(client: Client): Promise<void> {
   const people = readCsv('chinook/customers.csv').map((row) => ({
     by: { externalId: { system: 'chinook', id: cell(row, 'customer_id') } },
     person: {
@@ -20,5 +26,6 @@ export async function loadCustomers(client: Client): Promise<string[]> {
     },
   }));
   const { upsertPeople: done } = await client(upsertPeople, { input: { people } });
-  return done.results.map((result) => result.person?.id as string);
+  const contacts = done.results.map((result) => ({ personId: result.person?.id as string, leadSource: 'shop', leadStatus: 'CUSTOMER' as const }));
+  await client(upsertContacts, { input: { contacts } });
 }

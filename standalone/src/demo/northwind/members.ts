@@ -34,6 +34,14 @@ export async function loadMembers(client: Client): Promise<Map<string, Member>> 
   return found;
 }
 
-export function employeeEmail(firstName: string, lastName: string): string {
+/** The ids of the users who are employees, by their numbers in Northwind's data. */
+export function employeeIds(members: ReadonlyMap<string, Member>): Map<string, string> {
+  const rows = readCsv('northwind/employees.csv');
+  return new Map(
+    rows.map((row) => [cell(row, 'employee_id'), members.get(employeeEmail(cell(row, 'first_name'), cell(row, 'last_name')))?.id ?? '']),
+  );
+}
+
+function employeeEmail(firstName: string, lastName: string): string {
   return `${firstName}.${lastName}@northwind.demo`.toLowerCase();
 }

@@ -1,7 +1,11 @@
 import type { Actor } from '@kith/kernel';
 import { type DemoSite, memberActor, openOrganization } from '../organizations.js';
-import { loadMembers } from './members.js';
+import { employeeIds, loadMembers } from './members.js';
+import { loadOrders } from './orders.js';
 import { loadPartners } from './people.js';
+import { loadProducts } from './products.js';
+import { loadRelationships } from './relationships.js';
+import { loadSubscribers } from './subscribers.js';
 
 const organization = {
   slug: 'northwind',
@@ -15,8 +19,15 @@ export async function loadNorthwind(site: DemoSite, say: (line: string) => void)
   const { client, owner, organizationId } = await openOrganization(site, organization);
   const members = await loadMembers(client);
   say('Northwind: members');
-  await loadPartners(client);
+  const partners = await loadPartners(client);
   say('Northwind: people, companies and addresses');
+  const products = await loadProducts(client);
+  say('Northwind: products');
+  const employees = employeeIds(members);
+  await loadOrders(client, { partners, products, employees, say });
+  await loadRelationships(client, partners, employees);
+  await loadSubscribers(client, partners);
+  say('Northwind: contacts, deals and subscribers');
   const viewer = members.get('viewer@northwind.demo');
   if (!viewer) throw new Error('Northwind has lost its viewer');
   return {
