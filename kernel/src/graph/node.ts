@@ -18,10 +18,11 @@ export function nodeName(type: object): string | undefined {
 }
 
 /** A node that this subgraph owns: it can be fetched by its id from anywhere in the graph. */
-export function NodeType(options: { name?: string; description: string }): ClassDecorator {
+export function NodeType({ name, description }: { name?: string; description: string }): ClassDecorator {
   return (target) => {
-    nodeNames.set(target, options.name ?? target.name);
-    ObjectType({ ...options, implements: Node, simpleResolvers: true })(target);
+    const typeName = name ?? target.name;
+    nodeNames.set(target, typeName);
+    ObjectType(typeName, { description, implements: Node, simpleResolvers: true })(target);
     Directive('@key(fields: "id")')(target);
   };
 }

@@ -53,7 +53,7 @@ function edgesOf(associations: readonly AssociationInput[]): Edges {
 function endOf(value: string, path: (string | number)[]): { type: EndType; id: Id } {
   const parsed = parseId(value);
   const type = (Object.keys(ends) as EndType[]).find((name) => prefixOf(name) === parsed?.prefix);
-  if (!parsed || !type) throw userError('INVALID', `Only these can be linked: ${Object.keys(ends).join(', ')}`, path);
+  if (!parsed || !type) throw userError('INVALID', `${JSON.stringify(value.slice(0, 60))} cannot be linked; these can: ${Object.keys(ends).join(', ')}`, path);
   return { type, id: parsed.uuid };
 }
 
