@@ -16,11 +16,24 @@ export function subgraphNames(supergraph: string): string[] {
 }
 
 /** Where the subgraphs are and the keys that they share with the gateway: `SUBGRAPH_<NAME>_URL` and `SUBGRAPH_<NAME>_KEY`. */
-export function readSubgraphs(environment: NodeJS.ProcessEnv, names: readonly string[]): { name: string; url: string; key: Buffer }[] {
+export function readSubgraphs(
+  environment: NodeJS.ProcessEnv,
+  names: readonly string[],
+): { name: string; url: string; key: Buffer }[] {
   const prefix = (name: string) => `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}`;
-  const urls = readConfiguration(environment, Object.fromEntries(names.map((name) => [`${prefix(name)}_URL`, url('http', 'https')])));
-  const keys = readConfiguration(environment, Object.fromEntries(names.map((name) => [`${prefix(name)}_KEY`, secretKey()])));
-  return names.map((name) => ({ name, url: urls[`${prefix(name)}_URL`] as string, key: keys[`${prefix(name)}_KEY`] as Buffer }));
+  const urls = readConfiguration(
+    environment,
+    Object.fromEntries(names.map((name) => [`${prefix(name)}_URL`, url('http', 'https')])),
+  );
+  const keys = readConfiguration(
+    environment,
+    Object.fromEntries(names.map((name) => [`${prefix(name)}_KEY`, secretKey()])),
+  );
+  return names.map((name) => ({
+    name,
+    url: urls[`${prefix(name)}_URL`] as string,
+    key: keys[`${prefix(name)}_KEY`] as Buffer,
+  }));
 }
 
 /** The gateway's own settings. */

@@ -7,8 +7,14 @@ import { httpEndpoint } from './reach/http-endpoint.js';
 async function main(): Promise<void> {
   const settings = readGatewaySettings(process.env);
   const { timeoutMs } = settings;
-  const endpoints = readSubgraphs(process.env, subgraphNames(settings.supergraph)).map((subgraph) => httpEndpoint({ ...subgraph, timeoutMs }));
-  const gateway = await startGateway({ ...settings, endpoints, logger: createLogger('gateway', settings.logLevel) });
+  const endpoints = readSubgraphs(process.env, subgraphNames(settings.supergraph)).map((subgraph) =>
+    httpEndpoint({ ...subgraph, timeoutMs }),
+  );
+  const gateway = await startGateway({
+    ...settings,
+    endpoints,
+    logger: createLogger('gateway', settings.logLevel),
+  });
   onStop(async () => {
     await gateway.stop();
     await Promise.all(endpoints.map((endpoint) => endpoint.close()));

@@ -9,7 +9,14 @@ export function createLogger(component: string, level: string): Logger {
       name: component,
       level,
       base: { component },
-      redact: ['*.authorization', '*.token', '*.password', '*.secret', 'headers.authorization', 'headers["x-api-key"]'],
+      redact: [
+        '*.authorization',
+        '*.token',
+        '*.password',
+        '*.secret',
+        'headers.authorization',
+        'headers["x-api-key"]',
+      ],
     },
     pino.destination({ fd: 2, sync: false }),
   );

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { nodesEndpoint, startGateway } from '@kith/gateway';
 import { createLogger, startSubgraph } from '@kith/kernel';
@@ -26,7 +26,10 @@ export interface StartOptions {
 }
 
 /** Starts everything in this process, on the Postgres in the data folder, and loads the demo where it is missing. */
-export async function startStandalone(settings: Settings, { say, signal }: StartOptions): Promise<Standalone> {
+export async function startStandalone(
+  settings: Settings,
+  { say, signal }: StartOptions,
+): Promise<Standalone> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const postgres = await startPostgres({ folder: path.join(settings.dataFolder, 'postgres'), durable: true });
   const opened: { stop(): Promise<void> }[] = [postgres];
@@ -37,7 +40,9 @@ export async function startStandalone(settings: Settings, { say, signal }: Start
     await provisionDatabase(postgres, subgraphs);
     const logger = createLogger('kith', settings.logLevel);
     const running = await Promise.all(
-      subgraphs.map((subgraph) => startSubgraph(subgraph, { ...databaseUrls(postgres, subgraph), poolSize: 10, logger })),
+      subgraphs.map((subgraph) =>
+        startSubgraph(subgraph, { ...databaseUrls(postgres, subgraph), poolSize: 10, logger }),
+      ),
     );
     opened.push(...running);
     const owned = running.map(({ endpoint }) => endpoint);
@@ -55,7 +60,13 @@ export async function startStandalone(settings: Settings, { say, signal }: Start
       isReady: () => isLoaded,
     });
     opened.push(gateway);
-    await loadDemo({ url: gateway.url, dataFolder: settings.dataFolder, privateKey: keys.privateKey, say, signal });
+    await loadDemo({
+      url: gateway.url,
+      dataFolder: settings.dataFolder,
+      privateKey: keys.privateKey,
+      say,
+      signal,
+    });
     isLoaded = true;
     return { url: gateway.url, databaseEnded: postgres.exited, stop };
   } catch (error) {

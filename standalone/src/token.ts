@@ -8,7 +8,8 @@ async function main([email]: string[]): Promise<void> {
   const { dataFolder } = readSettings(process.env);
   const users = await readDemoUsers(dataFolder);
   const keys = await existingTokenKeys(dataFolder);
-  if (!users || !keys) throw new Error('No demo is loaded here yet: run `npm start` and wait until it is ready');
+  if (!users || !keys)
+    throw new Error('No demo is loaded here yet: run `npm start` and wait until it is ready');
   const user = users[email ?? ''];
   if (!user) throw new Error(`Say one of the demo users: ${Object.keys(users).join(', ')}`);
   process.stdout.write(`${await signAccessToken(user, keys.privateKey)}\n`);

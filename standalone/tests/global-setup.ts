@@ -23,7 +23,10 @@ export default async function setup(): Promise<void> {
     env: { ...process.env, NODE_OPTIONS: '', KITH_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [postgres] = await Promise.all([startPostgres({ folder: path.join(folder, 'postgres'), durable: false }), untilReady(graph)]);
+  const [postgres] = await Promise.all([
+    startPostgres({ folder: path.join(folder, 'postgres'), durable: false }),
+    untilReady(graph),
+  ]);
   process.env.KITH_TEST_POSTGRES = postgres.socketFolder;
   process.env.KITH_TEST_GRAPH = `http://127.0.0.1:${port}`;
   process.env.KITH_TEST_DATA = dataFolder;

@@ -8,14 +8,19 @@ export interface GraphAnswer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly data: any;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Record<string, unknown>;
+  }[];
 }
 
 export type AskGraph = (query: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
 
 export const graphUrl = () => process.env.KITH_TEST_GRAPH as string;
 
-const read = (file: string) => JSON.parse(readFileSync(path.join(process.env.KITH_TEST_DATA as string, file), 'utf8'));
+const read = (file: string) =>
+  JSON.parse(readFileSync(path.join(process.env.KITH_TEST_DATA as string, file), 'utf8'));
 
 /** The actor behind a demo user. */
 export function demoActor(email: string): Actor {
@@ -28,7 +33,8 @@ export function sign(actor: Actor, ttlSeconds?: number): Promise<string> {
 
 /** Asks the running graph over HTTP as a demo user. */
 export function as(email: string): AskGraph {
-  return async (query, variables) => askWith({ authorization: `Bearer ${await sign(demoActor(email))}` }, { query, variables });
+  return async (query, variables) =>
+    askWith({ authorization: `Bearer ${await sign(demoActor(email))}` }, { query, variables });
 }
 
 export async function askWith(headers: Record<string, string>, body: object): Promise<GraphAnswer> {

@@ -1,5 +1,5 @@
+import { type Actor, RequestError, type Role, roles } from '@kith/kernel';
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import { type Actor, type Role, RequestError, roles } from '@kith/kernel';
 import { LRUCache } from 'lru-cache';
 
 const algorithm = 'EdDSA';
@@ -17,11 +17,25 @@ export async function createTokenKeys(): Promise<{ privateKey: JWK; publicKey: J
 }
 
 /** Signs an access token; it is good for 15 minutes unless said. */
-export async function signAccessToken(actor: TokenClaims, privateKey: JWK, ttlSeconds = 900): Promise<string> {
-  const claims = { org: actor.organizationId ?? undefined, role: actor.role ?? undefined, scopes: actor.scopes };
-  const token = new SignJWT(claims).setProtectedHeader({ alg: algorithm }).setIssuer(issuer).setAudience(audience);
+export async function signAccessToken(
+  actor: TokenClaims,
+  privateKey: JWK,
+  ttlSeconds = 900,
+): Promise<string> {
+  const claims = {
+    org: actor.organizationId ?? undefined,
+    role: actor.role ?? undefined,
+    scopes: actor.scopes,
+  };
+  const token = new SignJWT(claims)
+    .setProtectedHeader({ alg: algorithm })
+    .setIssuer(issuer)
+    .setAudience(audience);
   if (actor.userId) token.setSubject(actor.userId);
-  return token.setIssuedAt().setExpirationTime(`${ttlSeconds}s`).sign(await importJWK(privateKey, algorithm));
+  return token
+    .setIssuedAt()
+    .setExpirationTime(`${ttlSeconds}s`)
+    .sign(await importJWK(privateKey, algorithm));
 }
 
 /**
@@ -39,7 +53,11 @@ export function tokenVerifier(publicKey: JWK): (token: string) => Promise<Actor>
     const options = { algorithms: [algorithm], issuer, audience, requiredClaims: ['exp'] };
     const { payload } = await jwtVerify(token, await imported, options).catch((error: { code?: string }) => {
       const isExpired = error.code === 'ERR_JWT_EXPIRED';
-      throw new RequestError('UNAUTHENTICATED', isExpired ? 'The access token has expired; take a new one' : 'The access token is not valid', { http: { status: 401 } });
+      throw new RequestError(
+        'UNAUTHENTICATED',
+        isExpired ? 'The access token has expired; take a new one' : 'The access token is not valid',
+        { http: { status: 401 } },
+      );
     });
     const actor = actorOf(payload);
     const ttl = (payload.exp as number) * 1000 - Date.now();

@@ -11,13 +11,21 @@ const assets: Readonly<Record<string, { file: string; type: string }>> = {
   'graphiql.css': { file: 'graphiql/graphiql.min.css', type: 'text/css' },
 };
 
-const policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:";
+const policy =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:";
 
 /** GraphiQL at `/`, with everything that it needs from this server. */
 export function addExplorer(app: FastifyInstance): void {
-  app.get('/', (_, reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(explorerPage));
+  app.get('/', (_, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(explorerPage),
+  );
   for (const [name, { file, type }] of Object.entries(assets)) {
-    app.get(`/explorer/${name}`, (_, reply) => reply.type(type).header('cache-control', 'max-age=86400').send(createReadStream(locate(file))));
+    app.get(`/explorer/${name}`, (_, reply) =>
+      reply
+        .type(type)
+        .header('cache-control', 'max-age=86400')
+        .send(createReadStream(locate(file))),
+    );
   }
 }
 

@@ -31,19 +31,29 @@ const mostBodyBytes = 1024 * 1024;
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
   const { endpoints, host, port, isProduction, logger } = options;
   const server = await createGateway(options);
-  const app = fastify({ bodyLimit: mostBodyBytes, forceCloseConnections: 'idle', genReqId: ({ headers }) => requestIdOf(headers['x-request-id']) });
+  const app = fastify({
+    bodyLimit: mostBodyBytes,
+    forceCloseConnections: 'idle',
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+  });
   const verify = tokenVerifier(options.accessTokenKey);
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
-    handler: fastifyApolloHandler(server, { context: async (request) => ({ actor: await actorOf(request, verify), requestId: request.id }) }),
+    handler: fastifyApolloHandler(server, {
+      context: async (request) => ({ actor: await actorOf(request, verify), requestId: request.id }),
+    }),
   });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
-    const missing = (await Promise.all(endpoints.map(async (endpoint) => ((await answers(endpoint)) ? [] : [endpoint.name])))).flat();
+    const missing = (
+      await Promise.all(endpoints.map(async (endpoint) => ((await answers(endpoint)) ? [] : [endpoint.name])))
+    ).flat();
     if (options.isReady?.() === false) missing.push('demo');
-    return reply.code(missing.length === 0 ? 200 : 503).send({ status: missing.length === 0 ? 'ready' : 'not ready', missing });
+    return reply
+      .code(missing.length === 0 ? 200 : 503)
+      .send({ status: missing.length === 0 ? 'ready' : 'not ready', missing });
   });
   if (!isProduction) addExplorer(app);
   const url = await app.listen({ host, port });
@@ -66,10 +76,16 @@ async function answers(endpoint: SubgraphEndpoint): Promise<boolean> {
   }
 }
 
-async function actorOf({ headers }: FastifyRequest, verify: (token: string) => Promise<Actor>): Promise<Actor | null> {
+async function actorOf(
+  { headers }: FastifyRequest,
+  verify: (token: string) => Promise<Actor>,
+): Promise<Actor | null> {
   const header = headers.authorization;
   if (header === undefined) return null;
   const token = /^Bearer (\S+)$/i.exec(header)?.[1];
-  if (!token) throw new RequestError('UNAUTHENTICATED', 'The authorization header must read `Bearer …`', { http: { status: 401 } });
+  if (!token)
+    throw new RequestError('UNAUTHENTICATED', 'The authorization header must read `Bearer …`', {
+      http: { status: 401 },
+    });
   return verify(token);
 }

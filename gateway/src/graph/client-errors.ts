@@ -3,9 +3,22 @@ import type { ErrorCode, Logger } from '@kith/kernel';
 import type { GraphQLFormattedError } from 'graphql';
 
 const known = new Set<string>([
-  'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED',
-  'PERSISTED_QUERY_NOT_FOUND', 'OPERATION_NOT_ALLOWED', 'COST_LIMIT_EXCEEDED', 'RATE_LIMITED', 'CONFLICT',
-  'IDEMPOTENCY_KEY_REUSED', 'FEATURE_DISABLED', 'SUBGRAPH_UNAVAILABLE', 'TIMEOUT', 'INTERNAL_SERVER_ERROR',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'OPERATION_NOT_ALLOWED',
+  'COST_LIMIT_EXCEEDED',
+  'RATE_LIMITED',
+  'CONFLICT',
+  'IDEMPOTENCY_KEY_REUSED',
+  'FEATURE_DISABLED',
+  'SUBGRAPH_UNAVAILABLE',
+  'TIMEOUT',
+  'INTERNAL_SERVER_ERROR',
 ] satisfies ErrorCode[]);
 
 /** Codes of Apollo's own that mean one of ours. */
@@ -16,7 +29,9 @@ const renamed: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** What a client sees of an error: a code of the closed list, and for the rest a mask; the log has the whole. */
-export function clientErrors(logger: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function clientErrors(
+  logger: Logger,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return ({ message, locations, path, extensions = {} }, error) => {
     const { stacktrace, serviceName, http, ...details } = extensions as Record<string, unknown>;
     const given = String(details.code ?? '');

@@ -18,7 +18,12 @@ export interface GatewayOptions {
 }
 
 /** The graph, started: it plans operations and runs them on the subgraphs. */
-export async function createGateway({ supergraph, endpoints, logger, isProduction }: GatewayOptions): Promise<ApolloServer<GatewayContext>> {
+export async function createGateway({
+  supergraph,
+  endpoints,
+  logger,
+  isProduction,
+}: GatewayOptions): Promise<ApolloServer<GatewayContext>> {
   const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,

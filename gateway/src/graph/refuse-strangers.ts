@@ -11,12 +11,16 @@ export const refuseStrangers: ApolloServerPlugin<GatewayContext> = {
     return {
       async didResolveOperation({ contextValue, operation }) {
         if (contextValue.actor || !operation || isOpen(operation)) return;
-        throw new RequestError('UNAUTHENTICATED', 'Send an access token: `authorization: Bearer …`', { http: { status: 401 } });
+        throw new RequestError('UNAUTHENTICATED', 'Send an access token: `authorization: Bearer …`', {
+          http: { status: 401 },
+        });
       },
     };
   },
 };
 
 function isOpen({ selectionSet }: OperationDefinitionNode): boolean {
-  return selectionSet.selections.every((selection) => selection.kind === 'Field' && open.has(selection.name.value));
+  return selectionSet.selections.every(
+    (selection) => selection.kind === 'Field' && open.has(selection.name.value),
+  );
 }

@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createLogger, integer, onStop, oneOf, readConfiguration, secretKey, serveEndpoint, text } from '@kith/kernel';
+import {
+  createLogger,
+  integer,
+  oneOf,
+  onStop,
+  readConfiguration,
+  secretKey,
+  serveEndpoint,
+  text,
+} from '@kith/kernel';
 import { readSubgraphs } from '../configuration.js';
 import { httpEndpoint } from '../reach/http-endpoint.js';
 import { nodesEndpoint } from './nodes-endpoint.js';
@@ -16,7 +25,9 @@ async function main(): Promise<void> {
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
   });
   const sdls = readSdls(settings.SUBGRAPH_SDL_FOLDER);
-  const endpoints = readSubgraphs(process.env, Object.keys(sdls)).map((subgraph) => httpEndpoint({ ...subgraph, timeoutMs: settings.SUBGRAPH_TIMEOUT_MS }));
+  const endpoints = readSubgraphs(process.env, Object.keys(sdls)).map((subgraph) =>
+    httpEndpoint({ ...subgraph, timeoutMs: settings.SUBGRAPH_TIMEOUT_MS }),
+  );
   const logger = createLogger('nodes', settings.LOG_LEVEL);
   const { HOST: host, PORT: port, ACTOR_TOKEN_KEY: key } = settings;
   const served = await serveEndpoint(nodesEndpoint(sdls, endpoints), { host, port, key, logger });
@@ -28,8 +39,12 @@ async function main(): Promise<void> {
 }
 
 function readSdls(folder: string): Record<string, string> {
-  const names = readdirSync(folder).map((file) => path.basename(file, '.graphql')).filter((name) => name !== 'nodes');
-  return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, `${name}.graphql`), 'utf8')]));
+  const names = readdirSync(folder)
+    .map((file) => path.basename(file, '.graphql'))
+    .filter((name) => name !== 'nodes');
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(path.join(folder, `${name}.graphql`), 'utf8')]),
+  );
 }
 
 main().catch((error: Error) => {

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parseId, type RequestOrigin, RequestError, type SubgraphEndpoint } from '@kith/kernel';
+import { parseId, RequestError, type RequestOrigin, type SubgraphEndpoint } from '@kith/kernel';
 import { execute, parse, validate } from 'graphql';
 import { type NodeOwner, nodeOwners, nodesSdl } from './nodes-graph.js';
 
@@ -8,23 +8,30 @@ const mostNodes = 100;
 type Found = { __typename: string; id: string } | null;
 
 /** The subgraph `nodes`: it asks the owner of each id whether the node exists, so that an unknown id is null and no stub. */
-export function nodesEndpoint(sdls: Readonly<Record<string, string>>, endpoints: readonly SubgraphEndpoint[]): SubgraphEndpoint {
+export function nodesEndpoint(
+  sdls: Readonly<Record<string, string>>,
+  endpoints: readonly SubgraphEndpoint[],
+): SubgraphEndpoint {
   const owners = nodeOwners(sdls);
   const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   const find = async (ids: readonly string[], origin: RequestOrigin): Promise<Found[]> => {
     const found = new Map<string, Found>();
     const owned = Map.groupBy(new Set(ids), (id) => ownerOf(id, owners).subgraph);
-    await Promise.all([...owned].map(async ([subgraph, group]) => {
-      const answers = await askOwner(byName.get(subgraph) as SubgraphEndpoint, group, owners, origin);
-      group.forEach((id, index) => void found.set(id, answers[index] ?? null));
-    }));
+    await Promise.all(
+      [...owned].map(async ([subgraph, group]) => {
+        const answers = await askOwner(byName.get(subgraph) as SubgraphEndpoint, group, owners, origin);
+        group.forEach((id, index) => void found.set(id, answers[index] ?? null));
+      }),
+    );
     return ids.map((id) => found.get(id) ?? null);
   };
   const resolvers = {
     Query: {
-      node: async (_: unknown, { id }: { id: string }, origin: RequestOrigin) => (await find([id], origin))[0],
+      node: async (_: unknown, { id }: { id: string }, origin: RequestOrigin) =>
+        (await find([id], origin))[0],
       nodes: (_: unknown, { ids }: { ids: string[] }, origin: RequestOrigin) => {
-        if (ids.length > mostNodes) throw new RequestError('BAD_USER_INPUT', `nodes takes at most ${mostNodes} ids`);
+        if (ids.length > mostNodes)
+          throw new RequestError('BAD_USER_INPUT', `nodes takes at most ${mostNodes} ids`);
         return find(ids, origin);
       },
     },
@@ -44,16 +51,29 @@ export function nodesEndpoint(sdls: Readonly<Record<string, string>>, endpoints:
 
 function ownerOf(id: string, owners: ReadonlyMap<string, NodeOwner>): NodeOwner {
   const owner = owners.get(parseId(id)?.prefix ?? '');
-  if (!owner) throw new RequestError('BAD_USER_INPUT', `${JSON.stringify(id.slice(0, 60))} is no id of this graph`);
+  if (!owner)
+    throw new RequestError('BAD_USER_INPUT', `${JSON.stringify(id.slice(0, 60))} is no id of this graph`);
   return owner;
 }
 
-async function askOwner(endpoint: SubgraphEndpoint, ids: readonly string[], owners: ReadonlyMap<string, NodeOwner>, origin: RequestOrigin): Promise<Found[]> {
+async function askOwner(
+  endpoint: SubgraphEndpoint,
+  ids: readonly string[],
+  owners: ReadonlyMap<string, NodeOwner>,
+  origin: RequestOrigin,
+): Promise<Found[]> {
   const typeNames = new Map(ids.map((id) => [id, ownerOf(id, owners).typeName]));
   const selections = [...new Set(typeNames.values())].map((name) => `... on ${name} { id }`).join(' ');
   const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${selections} } }`;
   const representations = ids.map((id) => ({ __typename: typeNames.get(id), id }));
   const { data, errors } = await endpoint.execute({ query, variables: { representations } }, origin);
-  if (!data) throw errors?.[0] ? new RequestError((errors[0].extensions?.code ?? 'SUBGRAPH_UNAVAILABLE') as 'SUBGRAPH_UNAVAILABLE', errors[0].message, { service: endpoint.name }) : new Error('no answer');
+  if (!data)
+    throw errors?.[0]
+      ? new RequestError(
+          (errors[0].extensions?.code ?? 'SUBGRAPH_UNAVAILABLE') as 'SUBGRAPH_UNAVAILABLE',
+          errors[0].message,
+          { service: endpoint.name },
+        )
+      : new Error('no answer');
   return data._entities as Found[];
 }

@@ -1,4 +1,4 @@
-import { type Actor, RequestError, signActorToken, type SubgraphEndpoint } from '@kith/kernel';
+import { type Actor, RequestError, type SubgraphEndpoint, signActorToken } from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
 
@@ -14,8 +14,17 @@ export interface HttpEndpointOptions {
 const mostConnections = 64;
 
 /** A subgraph in another process, over connections that stay open. */
-export function httpEndpoint({ name, url, key, timeoutMs }: HttpEndpointOptions): SubgraphEndpoint & { close(): Promise<void> } {
-  const pool = new Pool(new URL(url).origin, { connections: mostConnections, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+export function httpEndpoint({
+  name,
+  url,
+  key,
+  timeoutMs,
+}: HttpEndpointOptions): SubgraphEndpoint & { close(): Promise<void> } {
+  const pool = new Pool(new URL(url).origin, {
+    connections: mostConnections,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  });
   const headers = (actor: Actor | null, requestId: string) => ({
     'content-type': 'application/json',
     'x-request-id': requestId,

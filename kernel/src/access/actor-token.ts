@@ -22,7 +22,12 @@ export function signActorToken(actor: Actor, subgraph: string, key: Buffer, now 
 }
 
 /** The actor that the token speaks of, or null when it is forged, expired or meant for another subgraph. */
-export function verifyActorToken(token: string, subgraph: string, key: Buffer, now = Date.now()): Actor | null {
+export function verifyActorToken(
+  token: string,
+  subgraph: string,
+  key: Buffer,
+  now = Date.now(),
+): Actor | null {
   const [payload, signature, ...rest] = token.split('.');
   if (!payload || !signature || rest.length > 0) return null;
   const given = Buffer.from(signature, 'base64url');

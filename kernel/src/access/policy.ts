@@ -14,9 +14,12 @@ export function policy<const Table extends Record<string, Requirement>>(table: T
   return function authorize(actor: Actor, action: keyof Table & string): void {
     const requirement = table[action] as Requirement;
     const isAllowed =
-      typeof requirement === 'string' ? hasRole(actor, requirement) : actor.scopes.includes(requirement.scope);
+      typeof requirement === 'string'
+        ? hasRole(actor, requirement)
+        : actor.scopes.includes(requirement.scope);
     if (isAllowed) return;
-    const needed = typeof requirement === 'string' ? `the role ${requirement}` : `the scope ${requirement.scope}`;
+    const needed =
+      typeof requirement === 'string' ? `the role ${requirement}` : `the scope ${requirement.scope}`;
     throw new RequestError('FORBIDDEN', `${action} needs ${needed} in this organization`);
   };
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DataSource, type Logger } from 'typeorm';
-import { announceStatement } from './statements.js';
 import { SnakeCase } from './snake-case.js';
+import { announceStatement } from './statements.js';
 
 type Constructor = abstract new (...args: never[]) => object;
 
@@ -63,4 +63,3 @@ function announcer(schema: string): Logger {
     log: silent,
   };
 }
-

@@ -32,7 +32,11 @@ export const nodeColumns = `${organizationColumn},
  * transaction's organization, and grants for the runtime role. Without the setting the policy shows no row, and the
  * column's default refuses the insert. The sub-select is evaluated once per statement and not once per row.
  */
-export function tenantTable(table: string, rights = 'select, insert, update, delete', column = 'organization_id'): string {
+export function tenantTable(
+  table: string,
+  rights = 'select, insert, update, delete',
+  column = 'organization_id',
+): string {
   return `
     alter table ${table} enable row level security;
     do $do$ begin

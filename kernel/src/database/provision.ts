@@ -13,7 +13,11 @@ export function roleOf(schema: string, kind: RoleKind): string {
  * Makes a subgraph's schema and roles where they are missing, with the rights of an administrator. Running it again
  * changes nothing but the passwords. Where Postgres trusts its socket, no password is needed.
  */
-export async function provision(admin: pg.ClientBase, schema: string, passwords?: RolePasswords): Promise<void> {
+export async function provision(
+  admin: pg.ClientBase,
+  schema: string,
+  passwords?: RolePasswords,
+): Promise<void> {
   const owner = roleOf(schema, 'owner');
   await admin.query(`select pg_advisory_lock(hashtext('kith provision'))`);
   try {

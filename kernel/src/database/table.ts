@@ -19,10 +19,10 @@ const tables = new WeakMap<Database, Map<Constructor, Table>>();
 
 /** Reads an entity's table from its decorators, once. */
 export function tableOf(database: Database, entity: Constructor): Table {
-  let known = tables.get(database);
-  if (!known) tables.set(database, (known = new Map()));
-  let table = known.get(entity);
-  if (!table) known.set(entity, (table = describe(database, entity)));
+  const known = tables.get(database) ?? new Map<Constructor, Table>();
+  tables.set(database, known);
+  const table = known.get(entity) ?? describe(database, entity);
+  known.set(entity, table);
   return table;
 }
 
@@ -42,7 +42,9 @@ function describe(database: Database, entity: Constructor): Table {
     columns: (alias) => {
       const text =
         texts.get(alias) ??
-        metadata.columns.map((column) => `${alias}."${column.databaseName}" as "${column.propertyName}"`).join(', ');
+        metadata.columns
+          .map((column) => `${alias}."${column.databaseName}" as "${column.propertyName}"`)
+          .join(', ');
       texts.set(alias, text);
       return text;
     },

@@ -12,12 +12,17 @@ interface Circumstances {
  * What a client may see of an error: refusals pass as they are; a database that cannot be reached is
  * `SUBGRAPH_UNAVAILABLE`; everything else is masked, and logged whole under the request's id.
  */
-export function clientError(error: GraphQLError, { service, requestId, logger }: Circumstances): GraphQLError {
+export function clientError(
+  error: GraphQLError,
+  { service, requestId, logger }: Circumstances,
+): GraphQLError {
   const cause = error.originalError ?? error;
   if (cause instanceof RequestError || isBadVariable(error)) return error;
   if (isUnreachable(cause)) {
     logger.warn({ requestId, err: cause }, 'the database cannot be reached');
-    return replaced(error, 'SUBGRAPH_UNAVAILABLE', `${service} cannot reach its database; try again`, { service });
+    return replaced(error, 'SUBGRAPH_UNAVAILABLE', `${service} cannot reach its database; try again`, {
+      service,
+    });
   }
   logger.error({ requestId, err: cause, path: error.path }, 'a request failed');
   const message = `Something went wrong on our side. Quote the request id ${requestId} when you report it`;
@@ -25,7 +30,11 @@ export function clientError(error: GraphQLError, { service, requestId, logger }:
 }
 
 function replaced(error: GraphQLError, code: string, message: string, details: object): GraphQLError {
-  return new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions: { ...details, code } });
+  return new GraphQLError(message, {
+    nodes: error.nodes,
+    path: error.path,
+    extensions: { ...details, code },
+  });
 }
 
 /** graphql-js reports a variable that does not fit its type at the variable's definition, without a path or a code. */
@@ -36,6 +45,12 @@ function isBadVariable(error: GraphQLError): boolean {
 }
 
 function isUnreachable(cause: Error): boolean {
-  const code = (cause as { code?: string }).code ?? (cause as { driverError?: { code?: string } }).driverError?.code ?? '';
-  return /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[123]|08...)$/.test(code) || /^Connection terminated/.test(cause.message);
+  const code =
+    (cause as { code?: string }).code ??
+    (cause as { driverError?: { code?: string } }).driverError?.code ??
+    '';
+  return (
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0[123]|08...)$/.test(code) ||
+    /^Connection terminated/.test(cause.message)
+  );
 }

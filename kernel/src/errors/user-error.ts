@@ -21,7 +21,9 @@ registerEnumType(UserErrorCode, {
     UNIQUE: { description: 'A value that must be unique is taken.' },
     NOT_FOUND: { description: 'What an id or a key names does not exist in this organization.' },
     STALE_VERSION: { description: 'Somebody changed it since it was read; read it again.' },
-    STATE_TRANSITION_NOT_ALLOWED: { description: 'It cannot go from its present state to the one asked for.' },
+    STATE_TRANSITION_NOT_ALLOWED: {
+      description: 'It cannot go from its present state to the one asked for.',
+    },
     INSUFFICIENT_STOCK: { description: 'There is not enough in stock.' },
     LIMIT_EXCEEDED: { description: 'More than the stated bound.' },
   },
@@ -36,7 +38,10 @@ export class UserError {
   @Field(() => String, { description: 'What is wrong and what to do, in a sentence.' })
   message!: string;
 
-  @Field(() => [String], { nullable: true, description: 'Where in the input it is, from the outside inwards.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Where in the input it is, from the outside inwards.',
+  })
   path!: string[] | null;
 }
 
@@ -49,6 +54,10 @@ export class UserErrors extends Error {
 }
 
 /** One user error, ready to be thrown. `path` is relative to the mutation's input. */
-export function userError(code: keyof typeof UserErrorCode, message: string, path?: readonly (string | number)[]): UserErrors {
+export function userError(
+  code: keyof typeof UserErrorCode,
+  message: string,
+  path?: readonly (string | number)[],
+): UserErrors {
   return new UserErrors([{ code: UserErrorCode[code], message, path: path?.map(String) ?? null }]);
 }

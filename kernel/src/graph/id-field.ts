@@ -22,7 +22,11 @@ export function IdField(typeName: string, { list, ...options }: IdFieldOptions):
 }
 
 /** An argument that is the id of a node of one type. */
-export function IdArg(typeName: string, argument: string, { list, ...options }: IdFieldOptions): ParameterDecorator {
+export function IdArg(
+  typeName: string,
+  argument: string,
+  { list, ...options }: IdFieldOptions,
+): ParameterDecorator {
   return (target, method, index) => {
     Arg(argument, () => (list ? [ID] : ID), options)(target, method as string, index);
     Extensions({ [idArgumentExtension(argument)]: typeName })(target, method as string, {});

@@ -14,10 +14,15 @@ test('an id of another type is refused with both prefixes', () => {
   );
 });
 
-test.each(['', 'person_', 'person_!!', '_01h455vb4pex5vsknk084sn02q', 'person', uuid, 'person_81h455vb4pex5vsknk084sn02q'])(
-  '%j is no id',
-  (text) => {
-    expect(parseId(text)).toBeNull();
-    expect(() => decodeId('Person', text)).toThrow('which is no id');
-  },
-);
+test.each([
+  '',
+  'person_',
+  'person_!!',
+  '_01h455vb4pex5vsknk084sn02q',
+  'person',
+  uuid,
+  'person_81h455vb4pex5vsknk084sn02q',
+])('%j is no id', (text) => {
+  expect(parseId(text)).toBeNull();
+  expect(() => decodeId('Person', text)).toThrow('which is no id');
+});

@@ -31,7 +31,9 @@ export function decodeId<TypeName extends string>(typeName: TypeName, value: str
   const parsed = parseId(value);
   const prefix = prefixOf(typeName);
   if (parsed?.prefix === prefix) return parsed.uuid;
-  const found = parsed ? `an id that begins with "${parsed.prefix}_"` : `${JSON.stringify(value.slice(0, 60))}, which is no id`;
+  const found = parsed
+    ? `an id that begins with "${parsed.prefix}_"`
+    : `${JSON.stringify(value.slice(0, 60))}, which is no id`;
   throw new RequestError('BAD_USER_INPUT', `Expected an id that begins with "${prefix}_", got ${found}`);
 }
 

@@ -12,6 +12,9 @@ test.each([
   expect(formatUnits(units)).toBe(written);
 });
 
-test.each(['', '.5', '1.', '1.00001', '1e3', '+1', ' 1', '1,5', '922337203685477.5808', '9999999999999999'])('%j is refused', (text) => {
-  expect(parseUnits(text)).toBeNull();
-});
+test.each(['', '.5', '1.', '1.00001', '1e3', '+1', ' 1', '1,5', '922337203685477.5808', '9999999999999999'])(
+  '%j is refused',
+  (text) => {
+    expect(parseUnits(text)).toBeNull();
+  },
+);

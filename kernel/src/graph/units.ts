@@ -18,7 +18,10 @@ export function parseUnits(text: string): Units | null {
 export function formatUnits(units: Units): string {
   const sign = units < 0n ? '-' : '';
   const size = units < 0n ? -units : units;
-  const fraction = (size % unitsPerOne).toString().padStart(4, '0').replace(/0{1,2}$/, '');
+  const fraction = (size % unitsPerOne)
+    .toString()
+    .padStart(4, '0')
+    .replace(/0{1,2}$/, '');
   return `${sign}${size / unitsPerOne}.${fraction}`;
 }
 

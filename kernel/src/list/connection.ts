@@ -33,15 +33,33 @@ export type ConnectionClass = new () => object;
 export function connectionType(typeName: string, node: () => object): ConnectionClass {
   class ListEdge {}
   ObjectType(`${typeName}Edge`, { description: `A ${typeName} in a list.`, simpleResolvers: true })(ListEdge);
-  Field(() => String, { description: 'Where it stands; `after` and `before` take it.' })(ListEdge.prototype, 'cursor');
+  Field(() => String, { description: 'Where it stands; `after` and `before` take it.' })(
+    ListEdge.prototype,
+    'cursor',
+  );
   Field(node as () => never, { description: `The ${typeName}.` })(ListEdge.prototype, 'node');
 
   class ListConnection {}
-  ObjectType(`${typeName}Connection`, { description: `A page of a list of ${typeName}.`, simpleResolvers: true })(ListConnection);
-  Field(() => [ListEdge], { description: 'The rows of this page with their cursors.' })(ListConnection.prototype, 'edges');
-  Field((() => [node()]) as () => never, { description: 'The rows of this page.' })(ListConnection.prototype, 'nodes');
-  Field(() => PageInfo, { description: 'Where this page begins and ends.' })(ListConnection.prototype, 'pageInfo');
-  Field(() => Int, { description: 'How many there are on all pages; counted when selected.' })(ListConnection.prototype, 'totalCount');
+  ObjectType(`${typeName}Connection`, {
+    description: `A page of a list of ${typeName}.`,
+    simpleResolvers: true,
+  })(ListConnection);
+  Field(() => [ListEdge], { description: 'The rows of this page with their cursors.' })(
+    ListConnection.prototype,
+    'edges',
+  );
+  Field((() => [node()]) as () => never, { description: 'The rows of this page.' })(
+    ListConnection.prototype,
+    'nodes',
+  );
+  Field(() => PageInfo, { description: 'Where this page begins and ends.' })(
+    ListConnection.prototype,
+    'pageInfo',
+  );
+  Field(() => Int, { description: 'How many there are on all pages; counted when selected.' })(
+    ListConnection.prototype,
+    'totalCount',
+  );
   return ListConnection;
 }
 

@@ -39,9 +39,13 @@ function behind(key: OrderKey, value: Place[number], sql: SqlValues): string {
 
 function decodeCursor(keys: readonly OrderKey[], cursor: string): Place {
   const [taken, ...place] = parse(cursor);
-  const fits = place.length === keys.length && keys.every((key, index) => isOfType(place[index] ?? null, key.type));
+  const fits =
+    place.length === keys.length && keys.every((key, index) => isOfType(place[index] ?? null, key.type));
   if (taken !== signature(keys) || !fits) {
-    throw new RequestError('BAD_USER_INPUT', 'This cursor was not made by a list with this order; begin without one');
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      'This cursor was not made by a list with this order; begin without one',
+    );
   }
   return place;
 }
@@ -62,7 +66,8 @@ function isOfType(value: Place[number], type: string): boolean {
 function parse(cursor: string): unknown[] & Place {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.every((value) => value === null || typeof value !== 'object')) return parsed;
+    if (Array.isArray(parsed) && parsed.every((value) => value === null || typeof value !== 'object'))
+      return parsed;
   } catch {
     // falls through to the refusal
   }

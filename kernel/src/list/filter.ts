@@ -12,7 +12,14 @@ const mostConditions = 50;
 const mostDepth = 6;
 const mostValues = 100;
 
-const comparisons: Readonly<Record<string, string>> = { eq: '=', ne: 'is distinct from', gt: '>', gte: '>=', lt: '<', lte: '<=' };
+const comparisons: Readonly<Record<string, string>> = {
+  eq: '=',
+  ne: 'is distinct from',
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+};
 
 interface Compiling {
   readonly fields: FilterFields;
@@ -26,12 +33,18 @@ interface Compiling {
  *
  * @throws RequestError `BAD_USER_INPUT` for an id of another type, or too many or too deeply nested conditions.
  */
-export function filterCondition(fields: FilterFields, table: Table, filter: FilterInput | null | undefined, sql: SqlValues): string | null {
+export function filterCondition(
+  fields: FilterFields,
+  table: Table,
+  filter: FilterInput | null | undefined,
+  sql: SqlValues,
+): string | null {
   return filter ? conjunction(filter, { fields, table, sql, count: 0 }, 1) : null;
 }
 
 function conjunction(filter: FilterInput, compiling: Compiling, depth: number): string | null {
-  if (depth > mostDepth) throw new RequestError('BAD_USER_INPUT', `A filter may be nested at most ${mostDepth} deep`);
+  if (depth > mostDepth)
+    throw new RequestError('BAD_USER_INPUT', `A filter may be nested at most ${mostDepth} deep`);
   const parts: (string | null)[] = [];
   for (const [name, given] of Object.entries(filter)) {
     if (given === null || given === undefined) continue;
@@ -43,8 +56,16 @@ function conjunction(filter: FilterInput, compiling: Compiling, depth: number): 
   return join(parts, 'and');
 }
 
-function joined(filters: FilterInput[], word: 'and' | 'or', compiling: Compiling, depth: number): string | null {
-  return join(filters.map((filter) => conjunction(filter, compiling, depth + 1) ?? 'true'), word);
+function joined(
+  filters: FilterInput[],
+  word: 'and' | 'or',
+  compiling: Compiling,
+  depth: number,
+): string | null {
+  return join(
+    filters.map((filter) => conjunction(filter, compiling, depth + 1) ?? 'true'),
+    word,
+  );
 }
 
 function negation(filter: FilterInput, compiling: Compiling, depth: number): string | null {
@@ -55,7 +76,11 @@ function negation(filter: FilterInput, compiling: Compiling, depth: number): str
 
 function join(parts: (string | null)[], word: 'and' | 'or'): string | null {
   const written = parts.filter((part) => part !== null);
-  return written.length === 0 ? null : written.length === 1 ? (written[0] as string) : `(${written.join(` ${word} `)})`;
+  return written.length === 0
+    ? null
+    : written.length === 1
+      ? (written[0] as string)
+      : `(${written.join(` ${word} `)})`;
 }
 
 function fieldConditions(name: string, operators: FilterInput, compiling: Compiling): string[] {
@@ -65,8 +90,13 @@ function fieldConditions(name: string, operators: FilterInput, compiling: Compil
   return Object.entries(operators)
     .filter(([, operand]) => operand !== null && operand !== undefined)
     .map(([operator, operand]) => {
-      if (++compiling.count > mostConditions) throw new RequestError('BAD_USER_INPUT', `A filter may hold at most ${mostConditions} conditions`);
-      return condition({ column: `t.${table.column(property)}`, type: table.type(property), field, sql: compiling.sql }, operator, operand);
+      if (++compiling.count > mostConditions)
+        throw new RequestError('BAD_USER_INPUT', `A filter may hold at most ${mostConditions} conditions`);
+      return condition(
+        { column: `t.${table.column(property)}`, type: table.type(property), field, sql: compiling.sql },
+        operator,
+        operand,
+      );
     });
 }
 
@@ -82,9 +112,12 @@ export interface Operand {
 export function condition({ column, type, field, sql }: Operand, operator: string, operand: unknown): string {
   const read = (value: unknown) => operandValue(field, value);
   if (operator === 'isNull') return `${column} is ${operand ? '' : 'not '}null`;
-  if (operator === 'contains') return `${column} ilike ${sql.value(`%${literalPattern(operand as string)}%`)}`;
-  if (operator === 'startsWith') return `${column} ilike ${sql.value(`${literalPattern(operand as string)}%`)}`;
-  if (operator === 'in') return `${column} = any(${sql.value(atMost(operand as unknown[]).map(read), `${type}[]`)})`;
+  if (operator === 'contains')
+    return `${column} ilike ${sql.value(`%${literalPattern(operand as string)}%`)}`;
+  if (operator === 'startsWith')
+    return `${column} ilike ${sql.value(`${literalPattern(operand as string)}%`)}`;
+  if (operator === 'in')
+    return `${column} = any(${sql.value(atMost(operand as unknown[]).map(read), `${type}[]`)})`;
   if (operator === 'between') {
     const { from, to } = operand as { from: unknown; to: unknown };
     return `${column} between ${sql.value(read(from), type)} and ${sql.value(read(to), type)}`;
@@ -93,7 +126,8 @@ export function condition({ column, type, field, sql }: Operand, operator: strin
 }
 
 function atMost(values: unknown[]): unknown[] {
-  if (values.length > mostValues) throw new RequestError('BAD_USER_INPUT', `"in" takes at most ${mostValues} values`);
+  if (values.length > mostValues)
+    throw new RequestError('BAD_USER_INPUT', `"in" takes at most ${mostValues} values`);
   return values;
 }
 

@@ -1,6 +1,13 @@
 import { Field, InputType } from 'type-graphql';
-import { IdFilter } from './operators.js';
-import { BooleanFilter, DateFilter, DateTimeFilter, DecimalFilter, IntFilter, StringFilter } from './operators.js';
+import {
+  BooleanFilter,
+  DateFilter,
+  DateTimeFilter,
+  DecimalFilter,
+  IdFilter,
+  IntFilter,
+  StringFilter,
+} from './operators.js';
 
 /** What a filterable field is: the input that a client fills in, and the column that it speaks of. */
 export interface FieldKind {
@@ -26,9 +33,17 @@ export const day = kind(() => DateFilter);
 /** An exact number or money: the property holds ten-thousandths. */
 export const decimal = kind(() => DecimalFilter);
 /** A text that is stored in lower case, as e-mail addresses are. */
-export const lowerCaseText = (property?: string): FieldKind => ({ input: () => StringFilter, property, isLowerCase: true });
+export const lowerCaseText = (property?: string): FieldKind => ({
+  input: () => StringFilter,
+  property,
+  isLowerCase: true,
+});
 /** The id of a node of the given type. */
-export const id = (typeName: string, property?: string): FieldKind => ({ input: () => IdFilter, property, idType: typeName });
+export const id = (typeName: string, property?: string): FieldKind => ({
+  input: () => IdFilter,
+  property,
+  idType: typeName,
+});
 
 const choiceInputs = new Map<object, object>();
 
@@ -42,7 +57,9 @@ function choiceInput(name: string, values: object): object {
   const known = choiceInputs.get(values);
   if (known) return known;
   class ChoiceFilter {}
-  InputType(`${name}Filter`, { description: `Conditions on a ${name}; all that are given must hold.` })(ChoiceFilter);
+  InputType(`${name}Filter`, { description: `Conditions on a ${name}; all that are given must hold.` })(
+    ChoiceFilter,
+  );
   const add = (field: string, type: () => object, description: string) =>
     Field(type as () => never, { nullable: true, description })(ChoiceFilter.prototype, field);
   add('eq', () => values, 'Is this.');
@@ -52,4 +69,3 @@ function choiceInput(name: string, values: object): object {
   choiceInputs.set(values, ChoiceFilter);
   return ChoiceFilter;
 }
-

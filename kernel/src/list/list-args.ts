@@ -29,8 +29,10 @@ export interface Page {
  * @throws RequestError `BAD_USER_INPUT` when the page is too large, empty, or asked for from both ends.
  */
 export function pageOf({ first, after, last, before }: ListArgs): Page {
-  if (last != null && (first != null || after != null)) refuse('`last` goes with `before`, not with `first` or `after`');
-  if (before != null && (first != null || after != null)) refuse('`before` goes with `last`, not with `first` or `after`');
+  if (last != null && (first != null || after != null))
+    refuse('`last` goes with `before`, not with `first` or `after`');
+  if (before != null && (first != null || after != null))
+    refuse('`before` goes with `last`, not with `first` or `after`');
   const size = first ?? last ?? defaultPage;
   if (size < 0 || size > mostPage) refuse(`A page holds at most ${mostPage}; ${size} were asked for`);
   const isBackward = last != null || before != null;
@@ -59,7 +61,11 @@ export function listInputs(typeName: string, filter: FilterFields, orderable: re
   add('last', () => Int, `How many from the end; at most ${mostPage}.`);
   add('before', () => String, 'Only what stands before this cursor.');
   add('filter', () => Filter, 'Only what meets these conditions.');
-  add('orderBy', () => [Order], `In which order, the first step first; at most ${mostOrderSteps} steps. Ties are broken by id.`);
+  add(
+    'orderBy',
+    () => [Order],
+    `In which order, the first step first; at most ${mostOrderSteps} steps. Ties are broken by id.`,
+  );
   Most(mostOrderSteps)(Args.prototype, 'orderBy');
   return { Args, Filter };
 }
@@ -68,7 +74,9 @@ function filterInput(typeName: string, fields: FilterFields): new () => FilterIn
   class Filter implements FilterInput {
     readonly [name: string]: unknown;
   }
-  InputType(`${typeName}Filter`, { description: `Conditions on a ${typeName}; all that are given must hold.` })(Filter);
+  InputType(`${typeName}Filter`, {
+    description: `Conditions on a ${typeName}; all that are given must hold.`,
+  })(Filter);
   const add = (name: string, type: () => object, description: string) =>
     Field(type as () => never, { nullable: true, description })(Filter.prototype, name);
   for (const [name, kind] of Object.entries(fields)) add(name, kind.input, `Conditions on ${name}.`);

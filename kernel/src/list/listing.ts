@@ -7,9 +7,9 @@ import type { Request } from '../request/request.js';
 import { type Connection, type ConnectionClass, connectionType } from './connection.js';
 import { type FilterFields, filterCondition } from './filter.js';
 import { type ListArgs, listInputs, pageOf } from './list-args.js';
-import { orderKeys, type OrderInput, reversed } from './order.js';
-import { countStatement, type ListStatement, pageStatement } from './page-statement.js';
+import { type OrderInput, orderKeys, reversed } from './order.js';
 import { pageOfRows } from './page-of-rows.js';
+import { countStatement, type ListStatement, pageStatement } from './page-statement.js';
 import type { SqlValues } from './sql.js';
 
 /** Writes a further condition on the rows of `t`. */
@@ -35,7 +35,13 @@ export interface Listing<Entity> {
    * The list that belongs to one parent, by the property that holds the parent's id. Lists of many parents that are
    * asked for together are answered by one statement.
    */
-  listOf(request: Request, property: keyof Entity & string, parent: Id, args: ListArgs, condition?: NamedCondition): Promise<Connection<Entity>>;
+  listOf(
+    request: Request,
+    property: keyof Entity & string,
+    parent: Id,
+    args: ListArgs,
+    condition?: NamedCondition,
+  ): Promise<Connection<Entity>>;
 }
 
 /** A condition with a name, by which equal lists of many parents are put together. */
@@ -44,14 +50,20 @@ export interface NamedCondition {
   readonly write: Condition;
 }
 
-export function listing<Entity extends { id: Id }>(entity: EntityClass<Entity>, options: ListingOptions): Listing<Entity> {
+export function listing<Entity extends { id: Id }>(
+  entity: EntityClass<Entity>,
+  options: ListingOptions,
+): Listing<Entity> {
   const { Args } = listInputs(options.name, options.filter, options.orderBy);
 
   function statement(database: Database, args: ListArgs, condition?: Condition): ListStatement {
     const table = tableOf(database, entity);
     const page = pageOf(args);
     const keys = orderKeys(table, args.orderBy?.length ? args.orderBy : options.defaultOrder);
-    const conditions = (sql: SqlValues) => [condition?.(sql, table), filterCondition(options.filter, table, args.filter, sql)];
+    const conditions = (sql: SqlValues) => [
+      condition?.(sql, table),
+      filterCondition(options.filter, table, args.filter, sql),
+    ];
     return { table, page, keys: page.isBackward ? reversed(keys) : keys, conditions };
   }
 
@@ -65,8 +77,14 @@ export function listing<Entity extends { id: Id }>(entity: EntityClass<Entity>, 
       const rows = await snapshot.query<{ parent: Id }>(text, values);
       const counts = countsOf(snapshot, asked, property, parents);
       for (const list of group) {
-        const own = hydrate(entity, rows.filter((row) => row.parent === list.parent));
-        results.set(list, pageOfRows(asked, own, async () => (await counts()).get(list.parent) ?? 0));
+        const own = hydrate(
+          entity,
+          rows.filter((row) => row.parent === list.parent),
+        );
+        results.set(
+          list,
+          pageOfRows(asked, own, async () => (await counts()).get(list.parent) ?? 0),
+        );
       }
     }
     return wanted.map((list) => results.get(list) as Connection<Entity>);
@@ -84,7 +102,8 @@ export function listing<Entity extends { id: Id }>(entity: EntityClass<Entity>, 
         return (await snapshot.query<{ count: number }>(text, values))[0]?.count ?? 0;
       });
     },
-    listOf: (request, property, parent, args, condition) => lists(request).load({ property, parent, args, condition }),
+    listOf: (request, property, parent, args, condition) =>
+      lists(request).load({ property, parent, args, condition }),
   };
 }
 
@@ -98,13 +117,20 @@ interface ParentList {
 /** Lists with equal arguments, which differ in their parent alone. */
 function grouped(lists: readonly ParentList[]): ParentList[][] {
   const groups = Map.groupBy(lists, ({ property, args, condition }) =>
-    JSON.stringify([property, args, condition?.name], (_, value) => (typeof value === 'bigint' ? `${value}n` : value)),
+    JSON.stringify([property, args, condition?.name], (_, value) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    ),
   );
   return [...groups.values()];
 }
 
 /** Counts the lists of all parents in one statement, when the first of them is asked for its count. */
-function countsOf(snapshot: Request['snapshot'], asked: ListStatement, property: string, parents: readonly Id[]): () => Promise<Map<Id, number>> {
+function countsOf(
+  snapshot: Request['snapshot'],
+  asked: ListStatement,
+  property: string,
+  parents: readonly Id[],
+): () => Promise<Map<Id, number>> {
   let counted: Promise<Map<Id, number>> | undefined;
   const count = async () => {
     const { text, values } = countStatement(asked, { property, parents });

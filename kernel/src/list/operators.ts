@@ -4,9 +4,14 @@ import type { Units } from '../graph/units.js';
 
 /** Most values in an `in`. */
 const mostValues = 100;
-const among = (what: string) => ({ nullable: true, description: `Is one of these; at most ${mostValues} ${what}.` });
+const among = (what: string) => ({
+  nullable: true,
+  description: `Is one of these; at most ${mostValues} ${what}.`,
+});
 
-@InputType({ description: 'Conditions on a text; all that are given must hold. Upper and lower case differ.' })
+@InputType({
+  description: 'Conditions on a text; all that are given must hold. Upper and lower case differ.',
+})
 export class StringFilter {
   @Field(() => String, { nullable: true, description: 'Is this text.' })
   eq?: string | null;
@@ -50,7 +55,9 @@ export class DecimalRange {
   to!: Units;
 }
 
-@InputType({ description: 'Conditions on an exact number or an amount of money; all that are given must hold.' })
+@InputType({
+  description: 'Conditions on an exact number or an amount of money; all that are given must hold.',
+})
 export class DecimalFilter {
   @Field(() => Decimal, { nullable: true, description: 'Is this number.' })
   eq?: Units | null;

@@ -45,11 +45,15 @@ export interface OrderKey {
 
 /** Makes `PersonOrder` and its enum `PersonOrderField` from the properties that a list can be ordered by. */
 export function orderInput(typeName: string, properties: readonly string[]): new () => OrderInput {
-  const values = Object.fromEntries(properties.map((property) => [snakeCase(property).toUpperCase(), property]));
+  const values = Object.fromEntries(
+    properties.map((property) => [snakeCase(property).toUpperCase(), property]),
+  );
   registerEnumType(values, {
     name: `${typeName}OrderField`,
     description: `What a list of ${typeName} can be ordered by.`,
-    valuesConfig: Object.fromEntries(Object.entries(values).map(([name, property]) => [name, { description: `By ${property}.` }])),
+    valuesConfig: Object.fromEntries(
+      Object.entries(values).map(([name, property]) => [name, { description: `By ${property}.` }]),
+    ),
   });
   class Order implements OrderInput {
     field!: string;
@@ -58,8 +62,14 @@ export function orderInput(typeName: string, properties: readonly string[]): new
   }
   InputType(`${typeName}Order`, { description: `A step of an order of ${typeName}.` })(Order);
   Field(() => values, { description: 'What to compare.' })(Order.prototype, 'field');
-  Field(() => Direction, { defaultValue: Direction.ASC, description: 'Which way.' })(Order.prototype, 'direction');
-  Field(() => Nulls, { nullable: true, description: 'Where things without a value stand; last unless said.' })(Order.prototype, 'nulls');
+  Field(() => Direction, { defaultValue: Direction.ASC, description: 'Which way.' })(
+    Order.prototype,
+    'direction',
+  );
+  Field(() => Nulls, {
+    nullable: true,
+    description: 'Where things without a value stand; last unless said.',
+  })(Order.prototype, 'nulls');
   return Order;
 }
 
@@ -74,7 +84,10 @@ export function orderKeys(table: Table, steps: readonly OrderInput[]): OrderKey[
     nullsFirst: nulls === Nulls.FIRST,
   }));
   const isDescending = keys.at(-1)?.isDescending ?? false;
-  return [...keys, { column: 't.id', type: 'uuid', property: 'id', isNullable: false, isDescending, nullsFirst: false }];
+  return [
+    ...keys,
+    { column: 't.id', type: 'uuid', property: 'id', isNullable: false, isDescending, nullsFirst: false },
+  ];
 }
 
 /** The same order from its other end. */

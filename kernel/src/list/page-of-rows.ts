@@ -3,7 +3,11 @@ import { encodeCursor } from './cursor.js';
 import type { ListStatement } from './page-statement.js';
 
 /** Makes a page of the rows that a page's statement read, in the order that the client asked for. */
-export function pageOfRows<Row extends object>({ page, keys }: ListStatement, read: readonly Row[], totalCount: () => Promise<number>): Connection<Row> {
+export function pageOfRows<Row extends object>(
+  { page, keys }: ListStatement,
+  read: readonly Row[],
+  totalCount: () => Promise<number>,
+): Connection<Row> {
   const isCut = read.length > page.size;
   const nodes = read.slice(0, page.size);
   if (page.isBackward) nodes.reverse();

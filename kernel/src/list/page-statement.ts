@@ -39,7 +39,9 @@ export function pageStatement({ table, page, keys, conditions }: ListStatement, 
   ]);
   const computed = keys.filter((key) => key.isComputed).map((key) => `, ${key.column} as "${key.property}"`);
   const rows = `select ${table.columns('t')}${computed.join('')} from ${table.name} t${where} order by ${orderClause(keys)} limit ${sql.value(page.size + 1, 'integer')}`;
-  const text = parents ? `select p.id as parent, r.* from unnest(${parents}) as p(id) cross join lateral (${rows}) r` : rows;
+  const text = parents
+    ? `select p.id as parent, r.* from unnest(${parents}) as p(id) cross join lateral (${rows}) r`
+    : rows;
   return { text, values: sql.values };
 }
 

@@ -27,7 +27,10 @@ export class Request implements TransactionOrigin {
    * Runs a use case in a transaction and wraps what it answers in the mutation's payload. Mistakes that the sender can
    * mend roll the transaction back and are answered as `userErrors`; anything else fails the field.
    */
-  async mutate<Result extends Payload>(payload: new () => Result, work: (tx: Tx) => Promise<Omit<Result, 'userErrors'>>): Promise<Result> {
+  async mutate<Result extends Payload>(
+    payload: new () => Result,
+    work: (tx: Tx) => Promise<Omit<Result, 'userErrors'>>,
+  ): Promise<Result> {
     await this.current.end();
     try {
       return Object.assign(new payload(), await transaction(this.database, this, work));

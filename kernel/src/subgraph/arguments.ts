@@ -23,8 +23,12 @@ type Reader = (value: unknown, path: string) => unknown;
  *
  * @throws RequestError `BAD_USER_INPUT`, from the compiled function, with the path of what is wrong.
  */
-export function compileArguments(field: GraphQLField<unknown, unknown>): ((given: Arguments) => Arguments) | null {
-  const readers = field.args.map((argument) => [argument.name, readerOf(argument, argumentIdType(field, argument))] as const);
+export function compileArguments(
+  field: GraphQLField<unknown, unknown>,
+): ((given: Arguments) => Arguments) | null {
+  const readers = field.args.map(
+    (argument) => [argument.name, readerOf(argument, argumentIdType(field, argument))] as const,
+  );
   const needed = readers.filter((entry): entry is [string, Reader] => entry[1] !== null);
   if (needed.length === 0) return null;
   return (given) => {
@@ -36,8 +40,14 @@ export function compileArguments(field: GraphQLField<unknown, unknown>): ((given
   };
 }
 
-function argumentIdType(field: GraphQLField<unknown, unknown>, argument: GraphQLArgument): string | undefined {
-  return (field.extensions[idArgumentExtension(argument.name)] as string | undefined) ?? readMark(argument.astNode, 'kithId');
+function argumentIdType(
+  field: GraphQLField<unknown, unknown>,
+  argument: GraphQLArgument,
+): string | undefined {
+  return (
+    (field.extensions[idArgumentExtension(argument.name)] as string | undefined) ??
+    readMark(argument.astNode, 'kithId')
+  );
 }
 
 function readerOf(element: GraphQLArgument | GraphQLInputField, idType: string | undefined): Reader | null {
@@ -45,13 +55,19 @@ function readerOf(element: GraphQLArgument | GraphQLInputField, idType: string |
   return valueReader(element.type, idType, bound === undefined ? undefined : Number(bound));
 }
 
-function valueReader(type: GraphQLInputType, idType: string | undefined, bound: number | undefined): Reader | null {
+function valueReader(
+  type: GraphQLInputType,
+  idType: string | undefined,
+  bound: number | undefined,
+): Reader | null {
   const nullable = getNullableType(type) as GraphQLInputType;
-  if (isListType(nullable)) return listReader(valueReader(nullable.ofType, idType, undefined), bound ?? defaultBounds.items);
+  if (isListType(nullable))
+    return listReader(valueReader(nullable.ofType, idType, undefined), bound ?? defaultBounds.items);
   if (isInputObjectType(nullable)) return inputReader(nullable);
   if (!isScalarType(nullable)) return null;
   if (idType && nullable.name === 'ID') return (value, path) => readId(idType, value as string, path);
-  if (nullable.name === 'String' || nullable.name === 'ID') return textReader(bound ?? defaultBounds.characters);
+  if (nullable.name === 'String' || nullable.name === 'ID')
+    return textReader(bound ?? defaultBounds.characters);
   return null;
 }
 
@@ -65,7 +81,8 @@ function readId(typeName: string, value: string, path: string): string {
 
 function textReader(bound: number): Reader {
   return (value, path) => {
-    if ((value as string).length > bound) throw new RequestError('BAD_USER_INPUT', `${path} has more than ${bound} characters`);
+    if ((value as string).length > bound)
+      throw new RequestError('BAD_USER_INPUT', `${path} has more than ${bound} characters`);
     return value;
   };
 }
@@ -73,7 +90,11 @@ function textReader(bound: number): Reader {
 function listReader(reader: Reader | null, bound: number): Reader {
   return (value, path) => {
     const items = value as unknown[];
-    if (items.length > bound) throw new RequestError('BAD_USER_INPUT', `${path} has ${items.length} items; at most ${bound} are taken`);
+    if (items.length > bound)
+      throw new RequestError(
+        'BAD_USER_INPUT',
+        `${path} has ${items.length} items; at most ${bound} are taken`,
+      );
     if (!reader) return items;
     return items.map((item, index) => (item === null ? null : reader(item, `${path}.${index}`)));
   };
@@ -89,7 +110,8 @@ function inputReader(type: Extract<GraphQLInputType, { getFields(): unknown }>):
   const reader: Reader = (value, path) => {
     const read: Arguments = { ...(value as Arguments) };
     for (const [name, fieldReader] of readers) {
-      if (read[name] !== undefined && read[name] !== null) read[name] = fieldReader(read[name], `${path}.${name}`);
+      if (read[name] !== undefined && read[name] !== null)
+        read[name] = fieldReader(read[name], `${path}.${name}`);
     }
     return read;
   };

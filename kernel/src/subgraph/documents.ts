@@ -11,8 +11,8 @@ export function documentChecker(schema: GraphQLSchema): (text: string) => Checke
   const known = new LRUCache<string, Checked>({ max: mostDocuments });
   return (text) => {
     const key = createHash('sha1').update(text).digest('base64');
-    let checked = known.get(key);
-    if (!checked) known.set(key, (checked = check(schema, text)));
+    const checked = known.get(key) ?? check(schema, text);
+    known.set(key, checked);
     return checked;
   };
 }

@@ -13,17 +13,27 @@ interface Executable {
 }
 
 /** Makes a subgraph's `execute`: one request, one actor, one snapshot of the database. */
-export function executor({ name, schema }: Executable, database: Database, logger: Logger): SubgraphEndpoint['execute'] {
+export function executor(
+  { name, schema }: Executable,
+  database: Database,
+  logger: Logger,
+): SubgraphEndpoint['execute'] {
   const check = documentChecker(schema);
   return async (request, origin) => {
     const checked = check(request.query);
-    if ('errors' in checked) return { errors: checked.errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    if ('errors' in checked)
+      return { errors: checked.errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
     if (!origin.actor && asksForMoreThanItsName(checked.document)) {
-      return { errors: [new RequestError('UNAUTHENTICATED', `The subgraph ${name} answers only who shows an actor token`)] };
+      return {
+        errors: [
+          new RequestError('UNAUTHENTICATED', `The subgraph ${name} answers only who shows an actor token`),
+        ],
+      };
     }
     const result = await run(schema, checked.document, request, origin, database);
     if (!result.errors) return result;
-    const mask = (error: GraphQLError) => clientError(error, { service: name, requestId: origin.requestId, logger });
+    const mask = (error: GraphQLError) =>
+      clientError(error, { service: name, requestId: origin.requestId, logger });
     return { ...result, errors: result.errors.map(mask) };
   };
 }
@@ -39,7 +49,13 @@ async function run(
 ): Promise<ExecutionResult> {
   const request = new Request(database, actor ?? nobody, requestId);
   try {
-    return await execute({ schema, document, contextValue: request, variableValues: variables, operationName });
+    return await execute({
+      schema,
+      document,
+      contextValue: request,
+      variableValues: variables,
+      operationName,
+    });
   } finally {
     await request.end();
   }
@@ -51,7 +67,8 @@ function asksForMoreThanItsName(document: DocumentNode): boolean {
     (definition) =>
       definition.kind === 'OperationDefinition' &&
       definition.selectionSet.selections.some(
-        (selection) => selection.kind !== 'Field' || !['__typename', '_service'].includes(selection.name.value),
+        (selection) =>
+          selection.kind !== 'Field' || !['__typename', '_service'].includes(selection.name.value),
       ),
   );
 }

@@ -36,7 +36,11 @@ const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
  * Turns TypeGraphQL's resolvers into a Federation 2 subgraph. A reference to an owned node is looked up; one to a foreign
  * node is taken as it is, because whether it exists is its owner's to say.
  */
-export function federate(resolvers: readonly Class[], types: readonly Class[], nodes: readonly OwnedNode[]): Federated {
+export function federate(
+  resolvers: readonly Class[],
+  types: readonly Class[],
+  nodes: readonly OwnedNode[],
+): Federated {
   const built = buildSchemaSync({
     resolvers: resolvers as unknown as NonEmptyArray<new () => object>,
     orphanedTypes: [...types, ...nodes.map((node) => node.type)] as (new () => object)[],
@@ -48,7 +52,10 @@ export function federate(resolvers: readonly Class[], types: readonly Class[], n
   const keyed = objectTypes(built).filter(isKeyed);
   for (const type of keyed) {
     const find = nodes.find((node) => nodeName(node.type) === type.name)?.find;
-    resolverMap[type.name] = { ...resolverMap[type.name], __resolveReference: referenceResolver(type.name, find) };
+    resolverMap[type.name] = {
+      ...resolverMap[type.name],
+      __resolveReference: referenceResolver(type.name, find),
+    };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolverMap as never }]);
   for (const type of objectTypes(built)) connect(type, schema.getType(type.name) as GraphQLObjectType);
@@ -56,7 +63,9 @@ export function federate(resolvers: readonly Class[], types: readonly Class[], n
 }
 
 function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
-  return Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__')) as GraphQLObjectType[];
+  return Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && !type.name.startsWith('__'),
+  ) as GraphQLObjectType[];
 }
 
 function isKeyed(type: GraphQLObjectType): boolean {
@@ -68,7 +77,8 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
   const fields = type.getFields();
   for (const [name, builtField] of Object.entries(built.getFields())) {
     const field = fields[name] as GraphQLField<unknown, Request>;
-    const idType = readMark(builtField.astNode, 'kithId') ?? (isKeyed(built) && name === 'id' ? type.name : null);
+    const idType =
+      readMark(builtField.astNode, 'kithId') ?? (isKeyed(built) && name === 'id' ? type.name : null);
     if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
     const read = compileArguments(builtField as GraphQLField<unknown, unknown>);
     const resolve = field.resolve ?? defaultFieldResolver;
@@ -78,7 +88,9 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
 
 function encodeIds(typeName: string, value: unknown): unknown {
   if (value === null || value === undefined) return null;
-  return Array.isArray(value) ? value.map((id) => encodeId(typeName, id)) : encodeId(typeName, value as string);
+  return Array.isArray(value)
+    ? value.map((id) => encodeId(typeName, id))
+    : encodeId(typeName, value as string);
 }
 
 function referenceResolver(typeName: string, find: OwnedNode['find'] | undefined) {

@@ -2,7 +2,7 @@ import { integer, oneOf, optionalText, readConfiguration, secretKey, text, url }
 import { createLogger } from '../log.js';
 import { onStop } from '../on-stop.js';
 import { serveEndpoint } from './serve.js';
-import { startSubgraph, type Subgraph } from './subgraph.js';
+import { type Subgraph, startSubgraph } from './subgraph.js';
 
 /**
  * A subgraph as a process of its own: reads its settings, starts, serves, and stops at SIGTERM or SIGINT once what

@@ -27,7 +27,9 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
   const server = createServer((request, response) => {
     answer(endpoint, options, request, response).catch((error: unknown) => {
       options.logger.error({ err: error }, 'a request could not be answered');
-      send(response, 500, { errors: [new RequestError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side')] });
+      send(response, 500, {
+        errors: [new RequestError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side')],
+      });
     });
   });
   server.keepAliveTimeout = 65_000;
@@ -55,21 +57,35 @@ async function answer(
   const route = `${request.method} ${request.url}`;
   if (route === 'GET /health/live') return send(response, 200, { status: 'live' });
   if (route === 'GET /health/ready') return answerReady(endpoint, response);
-  if (route !== 'POST /graphql') return send(response, 404, { errors: [new RequestError('NOT_FOUND', 'Only POST /graphql is served here')] });
+  if (route !== 'POST /graphql')
+    return send(response, 404, {
+      errors: [new RequestError('NOT_FOUND', 'Only POST /graphql is served here')],
+    });
 
   const token = request.headers['x-kith-actor'];
   const actor = typeof token === 'string' ? verifyActorToken(token, endpoint.name, key) : null;
   if (token !== undefined && !actor) {
-    return send(response, 401, { errors: [new RequestError('UNAUTHENTICATED', 'The actor token is forged, expired or meant for another subgraph')] });
+    return send(response, 401, {
+      errors: [
+        new RequestError(
+          'UNAUTHENTICATED',
+          'The actor token is forged, expired or meant for another subgraph',
+        ),
+      ],
+    });
   }
   const body = await read(request);
-  if (!body) return send(response, 400, { errors: [new RequestError('BAD_USER_INPUT', 'The body must be a GraphQL request in JSON')] });
+  if (!body)
+    return send(response, 400, {
+      errors: [new RequestError('BAD_USER_INPUT', 'The body must be a GraphQL request in JSON')],
+    });
   const requestId = String(request.headers['x-request-id'] ?? 'none');
   send(response, 200, await endpoint.execute(body, { actor, requestId }));
 }
 
 async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse): Promise<void> {
-  const isReady = (await endpoint.execute({ query: '{ __typename }' }, { actor: null, requestId: 'ready' })).data != null;
+  const isReady =
+    (await endpoint.execute({ query: '{ __typename }' }, { actor: null, requestId: 'ready' })).data != null;
   send(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
 }
 

@@ -52,7 +52,12 @@ export interface StartOptions {
 export async function startSubgraph(subgraph: Subgraph, options: StartOptions): Promise<RunningSubgraph> {
   const { databaseSchema: schema, entities, migrations } = subgraph;
   if (options.ownerUrl) await migrate({ ownerUrl: options.ownerUrl, schema, migrations });
-  const database = await Database.open({ url: options.databaseUrl, schema, entities, poolSize: options.poolSize });
+  const database = await Database.open({
+    url: options.databaseUrl,
+    schema,
+    entities,
+    poolSize: options.poolSize,
+  });
   return {
     database,
     endpoint: { name: subgraph.name, execute: executor(subgraph, database, options.logger) },

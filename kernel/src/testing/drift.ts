@@ -17,7 +17,9 @@ export async function driftOf(subgraph: Subgraph, databaseName: string): Promise
   await dataSource.initialize();
   try {
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-    return upQueries.map((query) => query.query).filter((text) => !/^(DROP INDEX|ALTER TABLE \S+ DROP CONSTRAINT) /.test(text));
+    return upQueries
+      .map((query) => query.query)
+      .filter((text) => !/^(DROP INDEX|ALTER TABLE \S+ DROP CONSTRAINT) /.test(text));
   } finally {
     await dataSource.destroy();
   }

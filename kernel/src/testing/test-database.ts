@@ -6,17 +6,25 @@ const socketVariable = 'KITH_TEST_POSTGRES';
 
 export function testUrl(database: string, role = 'postgres'): string {
   const socket = process.env[socketVariable];
-  if (!socket) throw new Error(`${socketVariable} is not set: tests run by \`npm test\`, which starts their Postgres`);
+  if (!socket)
+    throw new Error(`${socketVariable} is not set: tests run by \`npm test\`, which starts their Postgres`);
   return `postgresql://${role}@/${database}?host=${encodeURIComponent(socket)}`;
 }
 
 /** Runs statements as the superuser, who is above all policies. */
-export function asSuperuser<Result>(database: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export function asSuperuser<Result>(
+  database: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   return asRole(database, 'postgres', work);
 }
 
 /** Runs statements with the rights of a role. */
-export async function asRole<Result>(database: string, role: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function asRole<Result>(
+  database: string,
+  role: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: testUrl(database, role) });
   await client.connect();
   try {
@@ -34,7 +42,9 @@ export interface TestDatabase {
 /** A database for one test file, empty or copied from a template. */
 export async function createTestDatabase(template = 'template1'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asSuperuser('postgres', (client) => client.query(`create database ${name} template ${template} strategy file_copy`));
+  await asSuperuser('postgres', (client) =>
+    client.query(`create database ${name} template ${template} strategy file_copy`),
+  );
   return {
     name,
     // Fails while a connection is left open: what a test file leaks, it is told.

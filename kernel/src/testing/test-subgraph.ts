@@ -4,14 +4,18 @@ import type { Database } from '../database/database.js';
 import { provision, roleOf } from '../database/provision.js';
 import type { Uuid } from '../graph/id.js';
 import { createLogger } from '../log.js';
-import { startSubgraph, type Subgraph } from '../subgraph/subgraph.js';
+import { type Subgraph, startSubgraph } from '../subgraph/subgraph.js';
 import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
 
 /** What a test reads of an answer: as it came over the wire. */
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly data: any;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Record<string, unknown>;
+  }[];
 }
 
 export type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
@@ -44,13 +48,16 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
   const asActor =
     (actor: Actor | null): Ask =>
     async (query, variables) =>
-      JSON.parse(JSON.stringify(await running.endpoint.execute({ query, variables }, { actor, requestId: 'test' })));
+      JSON.parse(
+        JSON.stringify(await running.endpoint.execute({ query, variables }, { actor, requestId: 'test' })),
+      );
   return {
     database: running.database,
     databaseName: own.name,
     organizationId,
     asActor,
-    as: (role, organization = organizationId) => asActor({ userId, organizationId: organization, role, scopes: [] }),
+    as: (role, organization = organizationId) =>
+      asActor({ userId, organizationId: organization, role, scopes: [] }),
     async stop() {
       await running.stop();
       await own.drop();

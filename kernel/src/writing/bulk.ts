@@ -46,7 +46,10 @@ export async function writeRows<Row, Noun extends object>(
       results.push({ index, userErrors: [], ...noun });
     } catch (error) {
       if (!(error instanceof UserErrors)) throw error;
-      const userErrors = error.errors.map((mistake) => ({ ...mistake, path: [path, String(index), ...(mistake.path ?? [])] }));
+      const userErrors = error.errors.map((mistake) => ({
+        ...mistake,
+        path: [path, String(index), ...(mistake.path ?? [])],
+      }));
       if (rejectAll) throw new UserErrors(userErrors);
       results.push({ index, userErrors } as unknown as Written<Noun>);
     }

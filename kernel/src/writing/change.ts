@@ -26,7 +26,11 @@ export async function lockRow<Entity extends { id: Id }>(
 }
 
 /** Inserts a row and answers it with what the database added: id, version and times. */
-export async function insertRow<Entity extends { id: Id }>(tx: Tx, entity: EntityClass<Entity>, values: DeepPartial<NoInfer<Entity>>): Promise<Entity> {
+export async function insertRow<Entity extends { id: Id }>(
+  tx: Tx,
+  entity: EntityClass<Entity>,
+  values: DeepPartial<NoInfer<Entity>>,
+): Promise<Entity> {
   const row = tx.manager.create(entity, values);
   await tx.manager.insert(entity, row as never);
   return row;

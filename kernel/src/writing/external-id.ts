@@ -56,14 +56,22 @@ export async function findExternal<TypeName extends string>(
  *
  * @throws UserErrors `UNIQUE` when another node of the type has one of them.
  */
-export async function noteExternalIds(tx: Tx, typeName: string, node: Id, externalIds: readonly ExternalIdInput[] | null | undefined): Promise<void> {
+export async function noteExternalIds(
+  tx: Tx,
+  typeName: string,
+  node: Id,
+  externalIds: readonly ExternalIdInput[] | null | undefined,
+): Promise<void> {
   for (const [index, externalId] of (externalIds ?? []).entries()) {
     const taken = await tx.query(
       `insert into external_id (node_type, system, value, node_id) values ($1, $2, $3, $4) on conflict do nothing returning value`,
       [typeName, externalId.system, externalId.id, node],
     );
     if (taken.length === 0 && (await findExternal(tx, typeName, externalId)) !== node) {
-      throw userError('UNIQUE', `Another ${typeName} is ${externalId.id} in ${externalId.system}`, ['externalIds', index]);
+      throw userError('UNIQUE', `Another ${typeName} is ${externalId.id} in ${externalId.system}`, [
+        'externalIds',
+        index,
+      ]);
     }
   }
 }

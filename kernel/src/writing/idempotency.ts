@@ -46,7 +46,10 @@ async function firstAnswer<Answer>(tx: Tx, key: string, operation: string, hash:
     [key],
   );
   if (first?.operation !== operation || !first.input_hash.equals(hash)) {
-    throw new RequestError('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used with another input; take a new one');
+    throw new RequestError(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This idempotency key was used with another input; take a new one',
+    );
   }
   return first.answer;
 }

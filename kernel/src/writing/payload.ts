@@ -4,6 +4,8 @@ import { UserError } from '../errors/user-error.js';
 /** What every mutation answers beside its noun. */
 @ObjectType()
 export abstract class Payload {
-  @Field(() => [UserError], { description: 'What the sender can mend. When there is any, nothing was written.' })
+  @Field(() => [UserError], {
+    description: 'What the sender can mend. When there is any, nothing was written.',
+  })
   userErrors: readonly UserError[] = [];
 }

@@ -2,7 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Actor } from '@kith/kernel';
 
-export const demoUserEmails = ['owner@northwind.demo', 'viewer@northwind.demo', 'owner@chinook.demo'] as const;
+export const demoUserEmails = [
+  'owner@northwind.demo',
+  'viewer@northwind.demo',
+  'owner@chinook.demo',
+] as const;
 
 /** The demo users by e-mail address, as tokens are made for them. */
 export type DemoUsers = Readonly<Record<string, Actor>>;

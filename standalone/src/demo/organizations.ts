@@ -43,7 +43,10 @@ const create = graphql(`
 `);
 
 /** Makes the organization unless an earlier start made it, and opens it as its owner. */
-export async function openOrganization(site: DemoSite, organization: DemoOrganization): Promise<OpenedOrganization> {
+export async function openOrganization(
+  site: DemoSite,
+  organization: DemoOrganization,
+): Promise<OpenedOrganization> {
   const organizationId = await plannedId(site.dataFolder, organization.slug);
   const operator: Actor = { userId: null, organizationId, role: null, scopes: ['organization:create'] };
   const asOperator = clientFor(site, operator);

@@ -15,7 +15,13 @@ export interface ProcessPlan {
 }
 
 /** The processes of the distributed deployment: the subgraphs on ports after `firstPort`, `nodes`, and the gateway. */
-export function planProcesses(postgres: Postgres, accessTokenKey: JWK, host: string, port: number, firstPort: number): ProcessPlan[] {
+export function planProcesses(
+  postgres: Postgres,
+  accessTokenKey: JWK,
+  host: string,
+  port: number,
+  firstPort: number,
+): ProcessPlan[] {
   const names = [...subgraphs.map(({ name }) => name), 'nodes'];
   const keys = new Map(names.map((name) => [name, randomBytes(32).toString('base64')]));
   const ports = new Map(names.map((name, index) => [name, String(firstPort + index)]));
@@ -29,7 +35,10 @@ export function planProcesses(postgres: Postgres, accessTokenKey: JWK, host: str
         ];
       }),
     );
-  const own = (name: string) => ({ PORT: ports.get(name) as string, ACTOR_TOKEN_KEY: keys.get(name) as string });
+  const own = (name: string) => ({
+    PORT: ports.get(name) as string,
+    ACTOR_TOKEN_KEY: keys.get(name) as string,
+  });
   return [
     ...subgraphs.map((subgraph) => {
       const { databaseUrl, ownerUrl } = databaseUrls(postgres, subgraph);
@@ -39,11 +48,20 @@ export function planProcesses(postgres: Postgres, accessTokenKey: JWK, host: str
         environment: { ...own(subgraph.name), DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl },
       };
     }),
-    { name: 'nodes', program: 'gateway/dist/nodes/main.js', environment: { ...own('nodes'), ...reach(subgraphs.map(({ name }) => name)) } },
+    {
+      name: 'nodes',
+      program: 'gateway/dist/nodes/main.js',
+      environment: { ...own('nodes'), ...reach(subgraphs.map(({ name }) => name)) },
+    },
     {
       name: 'gateway',
       program: 'gateway/dist/main.js',
-      environment: { PORT: String(port), HOST: host, ACCESS_TOKEN_PUBLIC_KEY: JSON.stringify(accessTokenKey), ...reach(names) },
+      environment: {
+        PORT: String(port),
+        HOST: host,
+        ACCESS_TOKEN_PUBLIC_KEY: JSON.stringify(accessTokenKey),
+        ...reach(names),
+      },
     },
   ];
 }

@@ -14,7 +14,10 @@ import { planProcesses, startProcess } from './processes.js';
 const patienceMs = 60_000;
 
 /** Starts each subgraph, `nodes` and the gateway as its own process on one Postgres, and loads the demo where it is missing. */
-export async function startDistributed(settings: Settings, { say, signal }: StartOptions): Promise<Standalone> {
+export async function startDistributed(
+  settings: Settings,
+  { say, signal }: StartOptions,
+): Promise<Standalone> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const postgres = await startPostgres({ folder: path.join(settings.dataFolder, 'postgres'), durable: true });
   const children: ChildProcess[] = [];
@@ -26,7 +29,8 @@ export async function startDistributed(settings: Settings, { say, signal }: Star
     await provisionDatabase(postgres, subgraphs);
     const keys = await tokenKeys(settings.dataFolder);
     const port = settings.port || 4100;
-    for (const plan of planProcesses(postgres, keys.publicKey, settings.host, port, port + 1)) children.push(startProcess(plan));
+    for (const plan of planProcesses(postgres, keys.publicKey, settings.host, port, port + 1))
+      children.push(startProcess(plan));
     const url = `http://${settings.host}:${port}`;
     await untilReady(url, children);
     await loadDemo({ url, dataFolder: settings.dataFolder, privateKey: keys.privateKey, say, signal });
@@ -39,7 +43,8 @@ export async function startDistributed(settings: Settings, { say, signal }: Star
 
 async function untilReady(url: string, children: readonly ChildProcess[]): Promise<void> {
   for (const end = Date.now() + patienceMs; Date.now() < end; ) {
-    if (children.some((child) => child.exitCode !== null)) throw new Error('A process has ended before the graph was ready; see above');
+    if (children.some((child) => child.exitCode !== null))
+      throw new Error('A process has ended before the graph was ready; see above');
     const response = await fetch(`${url}/health/ready`).catch(() => null);
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

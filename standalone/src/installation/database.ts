@@ -16,7 +16,10 @@ export async function provisionDatabase(postgres: Postgres, subgraphs: readonly 
 }
 
 /** Where a subgraph finds its schema, as its runtime role and as its owner. */
-export function databaseUrls(postgres: Postgres, { databaseSchema }: Subgraph): { databaseUrl: string; ownerUrl: string } {
+export function databaseUrls(
+  postgres: Postgres,
+  { databaseSchema }: Subgraph,
+): { databaseUrl: string; ownerUrl: string } {
   return {
     databaseUrl: postgres.url(databaseName, roleOf(databaseSchema, 'runtime')),
     ownerUrl: postgres.url(databaseName, roleOf(databaseSchema, 'owner')),

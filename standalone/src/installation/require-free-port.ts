@@ -6,7 +6,13 @@ export async function requireFreePort(host: string, port: number): Promise<void>
   await new Promise<void>((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';
-      reject(new Error(isTaken ? `Port ${port} is taken; stop what listens there, or set PORT` : `Cannot listen on ${host}:${port}: ${error.message}`));
+      reject(
+        new Error(
+          isTaken
+            ? `Port ${port} is taken; stop what listens there, or set PORT`
+            : `Cannot listen on ${host}:${port}: ${error.message}`,
+        ),
+      );
     });
     probe.listen(port, host, resolve);
   });

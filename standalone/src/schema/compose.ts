@@ -19,9 +19,14 @@ export interface Composed {
 export function compose(): Composed {
   const owned = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
   const sdls = { ...owned, nodes: nodesSdl(nodeOwners(owned)) };
-  const services = Object.entries(sdls).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(sdl) }));
+  const services = Object.entries(sdls).map(([name, sdl]) => ({
+    name,
+    url: `http://${name}`,
+    typeDefs: parse(sdl),
+  }));
   const { errors, hints, supergraphSdl, schema } = composeServices(services);
   const complaints = [...(errors ?? []), ...(hints ?? [])].map((complaint) => complaint.message);
-  if (!supergraphSdl || !schema || complaints.length > 0) throw new Error(`The subgraphs do not compose:\n${complaints.join('\n')}`);
+  if (!supergraphSdl || !schema || complaints.length > 0)
+    throw new Error(`The subgraphs do not compose:\n${complaints.join('\n')}`);
   return { sdls, supergraph: supergraphSdl, api: printSchema(schema.toAPISchema().toGraphQLJSSchema()) };
 }

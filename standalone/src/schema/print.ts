@@ -7,6 +7,7 @@ import { compose } from './compose.js';
 const folder = path.join(checkout, 'schema');
 const { sdls, supergraph, api } = compose();
 mkdirSync(path.join(folder, 'subgraphs'), { recursive: true });
-for (const [name, sdl] of Object.entries(sdls)) writeFileSync(path.join(folder, 'subgraphs', `${name}.graphql`), sdl);
+for (const [name, sdl] of Object.entries(sdls))
+  writeFileSync(path.join(folder, 'subgraphs', `${name}.graphql`), sdl);
 writeFileSync(path.join(folder, 'supergraph.graphql'), supergraph);
 writeFileSync(path.join(folder, 'api.graphql'), `${api}\n`);

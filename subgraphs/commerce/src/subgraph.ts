@@ -21,7 +21,15 @@ export const commerce = defineSubgraph({
   name: 'commerce',
   databaseSchema: 'commerce',
   entities: [Product, ProductVariant, Collection, Customer, Order, OrderLine],
-  resolvers: [StoreResolver, ProductResolver, CollectionResolver, CustomerResolver, OrderResolver, OrderLineResolver, PersonResolver],
+  resolvers: [
+    StoreResolver,
+    ProductResolver,
+    CollectionResolver,
+    CustomerResolver,
+    OrderResolver,
+    OrderLineResolver,
+    PersonResolver,
+  ],
   nodes: [
     { type: Product, find: (request, id) => productById(request).load(id) },
     { type: ProductVariant, find: (request, id) => variantById(request).load(id) },

@@ -9,7 +9,9 @@ const variants: string[] = [];
 beforeAll(async () => {
   app = await testSubgraph(commerce);
   admin = app.as('ADMIN');
-  await admin('mutation { setUpStore(input: { currencyCode: "USD" }) { currencyCode userErrors { message } } }');
+  await admin(
+    'mutation { setUpStore(input: { currencyCode: "USD" }) { currencyCode userErrors { message } } }',
+  );
   const products = ['Chai', 'Chang'].map((name, index) => ({
     by: { externalId: { system: 'shop', id: name } },
     product: { name, collections: ['Beverages'], variants: [{ sku: name, name, price: `${index + 1}.1` }] },
@@ -29,7 +31,10 @@ const placing = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input)
 const input = (personId: string | null, key = randomUUID() as string) => ({
   personId,
   idempotencyKey: key,
-  lines: [{ variantId: variants[0], quantity: 3 }, { variantId: variants[1], quantity: 1 }],
+  lines: [
+    { variantId: variants[0], quantity: 3 },
+    { variantId: variants[1], quantity: 1 },
+  ],
 });
 const newPerson = () => encodeId('Person', randomUUID());
 
@@ -53,7 +58,13 @@ test('an order has the prices of its moment and their exact sum', async () => {
     status: 'PLACED',
     total: { amount: '5.40', currencyCode: 'USD' },
     lines: [
-      { title: 'Chai', quantity: 3, unitPrice: { amount: '1.10' }, total: { amount: '3.30' }, product: { name: 'Chai' } },
+      {
+        title: 'Chai',
+        quantity: 3,
+        unitPrice: { amount: '1.10' },
+        total: { amount: '3.30' },
+        product: { name: 'Chai' },
+      },
       { title: 'Chang', quantity: 1, total: { amount: '2.10' } },
     ],
     customer: { customerNumber: expect.stringMatching(/^C-\d+$/) },
@@ -62,7 +73,9 @@ test('an order has the prices of its moment and their exact sum', async () => {
 
 test('orders that are placed at once share no number and leave no gap', async () => {
   const before = (await place(null)).number;
-  const numbers = await Promise.all(Array.from({ length: 20 }, async (_, index) => (await place(index % 2 ? newPerson() : null)).number));
+  const numbers = await Promise.all(
+    Array.from({ length: 20 }, async (_, index) => (await place(index % 2 ? newPerson() : null)).number),
+  );
   expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => before + 1 + index));
 });
 
@@ -80,12 +93,23 @@ test("a customer's figures follow the orders; a cancelled one counts no more", a
   expect(await customerOf(person)).toEqual({ customer: null, orders: { totalCount: 0, nodes: [] } });
   await place(person);
   const { id } = await place(person);
-  expect((await customerOf(person)).customer).toMatchObject({ orderCount: 2, totalSpent: { amount: '10.80' }, averageOrderValue: { amount: '5.40' } });
+  expect((await customerOf(person)).customer).toMatchObject({
+    orderCount: 2,
+    totalSpent: { amount: '10.80' },
+    averageOrderValue: { amount: '5.40' },
+  });
   const cancel = `mutation ($id: ID!, $v: Int) { cancelOrder(input: { id: $id, expectedVersion: $v }) { order { status } userErrors { code path } } }`;
-  expect((await admin(cancel, { id, v: 9 })).data.cancelOrder.userErrors).toEqual([{ code: 'STALE_VERSION', path: ['expectedVersion'] }]);
+  expect((await admin(cancel, { id, v: 9 })).data.cancelOrder.userErrors).toEqual([
+    { code: 'STALE_VERSION', path: ['expectedVersion'] },
+  ]);
   expect((await admin(cancel, { id })).data.cancelOrder.order).toEqual({ status: 'CANCELLED' });
-  expect((await admin(cancel, { id })).data.cancelOrder.userErrors[0].code).toBe('STATE_TRANSITION_NOT_ALLOWED');
-  expect((await customerOf(person)).customer).toMatchObject({ orderCount: 1, totalSpent: { amount: '5.40' } });
+  expect((await admin(cancel, { id })).data.cancelOrder.userErrors[0].code).toBe(
+    'STATE_TRANSITION_NOT_ALLOWED',
+  );
+  expect((await customerOf(person)).customer).toMatchObject({
+    orderCount: 1,
+    totalSpent: { amount: '5.40' },
+  });
 });
 
 test('orders from elsewhere come in once, exact, and wholly or not at all', async () => {
@@ -97,16 +121,27 @@ test('orders from elsewhere come in once, exact, and wholly or not at all', asyn
     personId: person,
     placedAt: '1996-07-04T00:00:00.000Z',
     freight: '32.38',
-    lines: [{ product: { system: 'shop', id: 'Chai' }, title: 'Chai', quantity: 10, unitPrice: '14.4', discount }],
+    lines: [
+      { product: { system: 'shop', id: 'Chai' }, title: 'Chai', quantity: 10, unitPrice: '14.4', discount },
+    ],
   });
   const wrong = await admin(importing, { orders: [row('1', '21.6'), row('2', '999')] });
-  expect(wrong.data.importOrders.userErrors).toEqual([{ code: 'INVALID', path: ['orders', '1', 'lines', '0', 'discount'] }]);
+  expect(wrong.data.importOrders.userErrors).toEqual([
+    { code: 'INVALID', path: ['orders', '1', 'lines', '0', 'discount'] },
+  ]);
   expect((await customerOf(person)).customer).toBeNull();
   const first = await admin(importing, { orders: [row('1', '21.6')] });
-  expect(first.data.importOrders.results[0].order).toMatchObject({ placedAt: '1996-07-04T00:00:00.000Z', total: { amount: '122.40' }, freight: { amount: '32.38' } });
+  expect(first.data.importOrders.results[0].order).toMatchObject({
+    placedAt: '1996-07-04T00:00:00.000Z',
+    total: { amount: '122.40' },
+    freight: { amount: '32.38' },
+  });
   const again = await admin(importing, { orders: [row('1', '0')] });
   expect(again.data).toEqual(first.data);
-  expect((await customerOf(person)).customer).toMatchObject({ orderCount: 1, totalSpent: { amount: '122.40' } });
+  expect((await customerOf(person)).customer).toMatchObject({
+    orderCount: 1,
+    totalSpent: { amount: '122.40' },
+  });
   const { errors } = await app.as('MEMBER')(importing, { orders: [] });
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });

@@ -20,7 +20,16 @@ export const crm = defineSubgraph({
   name: 'crm',
   databaseSchema: 'crm',
   entities: [Contact, Pipeline, Stage, Deal, Activity],
-  resolvers: [SettingsResolver, ContactResolver, PipelineResolver, StageResolver, DealResolver, ActivityResolver, PersonResolver, CompanyResolver],
+  resolvers: [
+    SettingsResolver,
+    ContactResolver,
+    PipelineResolver,
+    StageResolver,
+    DealResolver,
+    ActivityResolver,
+    PersonResolver,
+    CompanyResolver,
+  ],
   nodes: [
     { type: Contact, find: (request, id) => contactById(request).load(id) },
     { type: Pipeline, find: (request, id) => pipelineById(request).load(id) },

@@ -22,7 +22,15 @@ export const identity = defineSubgraph({
   name: 'identity',
   databaseSchema: 'identity',
   entities: [Organization, User, Membership, Person, Company, Address],
-  resolvers: [OrganizationResolver, UserResolver, MembershipResolver, PersonResolver, CompanyResolver, PersonAddressesResolver, CompanyAddressesResolver],
+  resolvers: [
+    OrganizationResolver,
+    UserResolver,
+    MembershipResolver,
+    PersonResolver,
+    CompanyResolver,
+    PersonAddressesResolver,
+    CompanyAddressesResolver,
+  ],
   nodes: [
     { type: Organization, find: (request, id) => organizationById(request).load(id) },
     { type: User, find: (request, id) => userById(request).load(id) },

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { encodeId, roleOf } from '@kith/kernel';
-import { type Ask, asRole, asSuperuser, driftOf, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
+import {
+  type Ask,
+  asRole,
+  asSuperuser,
+  driftOf,
+  type TestSubgraph,
+  testSubgraph,
+} from '@kith/kernel/testing';
 import { identity } from '../src/index.js';
 
 let app: TestSubgraph;
@@ -23,7 +30,11 @@ async function person(input: object, ask = member) {
 
 describe('a person', () => {
   test('needs no more than a name', async () => {
-    expect(await person({ displayName: 'Prince' })).toMatchObject({ displayName: 'Prince', email: null, version: 1 });
+    expect(await person({ displayName: 'Prince' })).toMatchObject({
+      displayName: 'Prince',
+      email: null,
+      version: 1,
+    });
   });
 
   test('is found by id, e-mail in any case, phone, and by the name another system has for them', async () => {
@@ -34,7 +45,12 @@ describe('a person', () => {
       externalIds: [{ system: 'shop', id: 'ALFKI' }],
     });
     expect(made.email).toBe('maria@example.com');
-    for (const by of [{ id: made.id }, { email: 'MARIA@example.com' }, { phone: '+49300074321' }, { externalId: { system: 'shop', id: 'ALFKI' } }]) {
+    for (const by of [
+      { id: made.id },
+      { email: 'MARIA@example.com' },
+      { phone: '+49300074321' },
+      { externalId: { system: 'shop', id: 'ALFKI' } },
+    ]) {
       const { data } = await member(findPerson, { by });
       expect(data.person).toMatchObject({ id: made.id, externalIds: [{ system: 'shop', id: 'ALFKI' }] });
     }
@@ -48,7 +64,10 @@ describe('a person', () => {
   test('has an e-mail address that nobody else in the organization has', async () => {
     await person({ displayName: 'One', email: 'same@example.com' });
     const { data } = await member(createPerson, { input: { displayName: 'Two', email: 'Same@example.com' } });
-    expect(data.createPerson).toMatchObject({ person: null, userErrors: [{ code: 'UNIQUE', path: ['email'] }] });
+    expect(data.createPerson).toMatchObject({
+      person: null,
+      userErrors: [{ code: 'UNIQUE', path: ['email'] }],
+    });
     await person({ displayName: 'Elsewhere', email: 'same@example.com' }, app.as('MEMBER', randomUUID()));
   });
 
@@ -58,13 +77,19 @@ describe('a person', () => {
     const first = await member(update, { input: { id, expectedVersion: 1, displayName: 'After' } });
     expect(first.data.updatePerson).toEqual({ person: { displayName: 'After', version: 2 }, userErrors: [] });
     const second = await member(update, { input: { id, expectedVersion: 1, displayName: 'Lost' } });
-    expect(second.data.updatePerson).toEqual({ person: null, userErrors: [{ code: 'STALE_VERSION', path: ['expectedVersion'] }] });
+    expect(second.data.updatePerson).toEqual({
+      person: null,
+      userErrors: [{ code: 'STALE_VERSION', path: ['expectedVersion'] }],
+    });
     expect((await member(findPerson, { by: { id } })).data.person.displayName).toBe('After');
   });
 
   test('is refused where an id of another type stands, with both names', async () => {
     const { errors } = await member(findPerson, { by: { id: encodeId('Company', randomUUID()) } });
-    expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('person_'), extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('person_'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
     expect(errors?.[0]?.message).toContain('company_');
   });
 
@@ -77,19 +102,29 @@ describe('a person', () => {
 describe('many people', () => {
   const upsert = `mutation ($input: UpsertPeopleInput!) { upsertPeople(input: $input) {
     results { index person { displayName version } userErrors { code path } } userErrors { code path } } }`;
-  const row = (id: string, name: string) => ({ by: { externalId: { system: 'crm', id } }, person: { displayName: name } });
+  const row = (id: string, name: string) => ({
+    by: { externalId: { system: 'crm', id } },
+    person: { displayName: name },
+  });
 
   test('are made once and changed afterwards', async () => {
     await member(upsert, { input: { people: [row('a', 'A'), row('b', 'B')] } });
     const { data } = await member(upsert, { input: { people: [row('b', 'B2')] } });
-    expect(data.upsertPeople.results).toEqual([{ index: 0, person: { displayName: 'B2', version: 2 }, userErrors: [] }]);
+    expect(data.upsertPeople.results).toEqual([
+      { index: 0, person: { displayName: 'B2', version: 2 }, userErrors: [] },
+    ]);
   });
 
   test('are refused together, or only those that are wrong', async () => {
     const people = [row('c', 'C'), row('d', ' ')];
     const all = await member(upsert, { input: { people } });
-    expect(all.data.upsertPeople).toEqual({ results: [], userErrors: [{ code: 'REQUIRED', path: ['people', '1', 'displayName'] }] });
-    expect((await member(findPerson, { by: { externalId: { system: 'crm', id: 'c' } } })).data.person).toBeNull();
+    expect(all.data.upsertPeople).toEqual({
+      results: [],
+      userErrors: [{ code: 'REQUIRED', path: ['people', '1', 'displayName'] }],
+    });
+    expect(
+      (await member(findPerson, { by: { externalId: { system: 'crm', id: 'c' } } })).data.person,
+    ).toBeNull();
     const some = await member(upsert, { input: { people, errorPolicy: 'REJECT_FAILED_ROWS' } });
     expect(some.data.upsertPeople.results).toEqual([
       { index: 0, person: { displayName: 'C', version: 1 }, userErrors: [] },
@@ -100,7 +135,10 @@ describe('many people', () => {
   test('are at most 250 at a time', async () => {
     const people = Array.from({ length: 251 }, (_, index) => row(`many ${index}`, 'Many'));
     const { errors } = await member(upsert, { input: { people } });
-    expect(errors?.[0]).toMatchObject({ message: 'input.people has 251 items; at most 250 are taken', extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors?.[0]).toMatchObject({
+      message: 'input.people has 251 items; at most 250 are taken',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 });
 
@@ -112,7 +150,13 @@ describe('a list', () => {
   let ask: Ask;
   beforeAll(async () => {
     ask = app.as('MEMBER', organization);
-    for (const [name, email] of [['b', null], ['a', 'z@x.org'], ['c', null], ['a', 'y@x.org'], ['d', 'w@x.org']]) {
+    for (const [name, email] of [
+      ['b', null],
+      ['a', 'z@x.org'],
+      ['c', null],
+      ['a', 'y@x.org'],
+      ['d', 'w@x.org'],
+    ]) {
       await person({ displayName: name, email }, ask);
     }
   });
@@ -123,7 +167,9 @@ describe('a list', () => {
       const size = way === 'after' ? { first: 2 } : { last: 2 };
       const { data } = await ask(list, { ...size, ...variables, [way]: cursor });
       const { nodes, pageInfo } = data.people;
-      const names = nodes.map((node: { displayName: string; email: string | null }) => `${node.displayName}${node.email ?? ''}`);
+      const names = nodes.map(
+        (node: { displayName: string; email: string | null }) => `${node.displayName}${node.email ?? ''}`,
+      );
       way === 'after' ? seen.push(...names) : seen.unshift(...names);
       if (!(way === 'after' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) return seen;
       cursor = way === 'after' ? pageInfo.endCursor : pageInfo.startCursor;
@@ -135,26 +181,45 @@ describe('a list', () => {
     [[{ field: 'DISPLAY_NAME', direction: 'DESC' }], ['dw@x.org', 'c', 'b', 'ay@x.org', 'az@x.org']],
     [[{ field: 'EMAIL' }], ['dw@x.org', 'ay@x.org', 'az@x.org', 'b', 'c']],
     [[{ field: 'EMAIL', direction: 'DESC', nulls: 'FIRST' }], ['c', 'b', 'az@x.org', 'ay@x.org', 'dw@x.org']],
-    [[{ field: 'EMAIL', nulls: 'FIRST' }, { field: 'CREATED_AT', direction: 'DESC' }], ['c', 'b', 'dw@x.org', 'ay@x.org', 'az@x.org']],
+    [
+      [
+        { field: 'EMAIL', nulls: 'FIRST' },
+        { field: 'CREATED_AT', direction: 'DESC' },
+      ],
+      ['c', 'b', 'dw@x.org', 'ay@x.org', 'az@x.org'],
+    ],
   ])('in the order %j shows every row once, from both ends', async (orderBy, expected) => {
     expect(await walk({ orderBy })).toEqual(expected);
     expect(await walk({ orderBy }, 'before')).toEqual(expected);
   });
 
   test('counts all pages and filters by what is typed', async () => {
-    const filter = { or: [{ email: { startsWith: 'W@' } }, { not: { email: { isNull: false } } }], displayName: { in: ['b', 'd', 'a'] } };
+    const filter = {
+      or: [{ email: { startsWith: 'W@' } }, { not: { email: { isNull: false } } }],
+      displayName: { in: ['b', 'd', 'a'] },
+    };
     const { data } = await ask(list, { first: 1, filter, orderBy: [{ field: 'DISPLAY_NAME' }] });
-    expect(data.people).toMatchObject({ totalCount: 2, nodes: [{ displayName: 'b' }], pageInfo: { hasNextPage: true } });
+    expect(data.people).toMatchObject({
+      totalCount: 2,
+      nodes: [{ displayName: 'b' }],
+      pageInfo: { hasNextPage: true },
+    });
   });
 
   test.each([
     [{ first: 101 }, 'A page holds at most 100'],
     [{ first: 1, last: 1 }, '`last` goes with `before`'],
     [{ after: 'nonsense' }, 'This is no cursor'],
-    [{ after: Buffer.from('["createdAt,id","x","y"]').toString('base64url') }, 'This cursor was not made by a list with this order'],
+    [
+      { after: Buffer.from('["createdAt,id","x","y"]').toString('base64url') },
+      'This cursor was not made by a list with this order',
+    ],
   ])('refuses %j', async (variables, message) => {
     const { errors } = await ask(list, variables);
-    expect(errors?.[0]).toMatchObject({ message: expect.stringContaining(message), extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining(message),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 });
 
@@ -162,13 +227,22 @@ describe('an organization', () => {
   const create = `mutation ($input: CreateOrganizationInput!) { createOrganization(input: $input) {
     organization { id slug currencyCode } owner { id email } userErrors { code path } } }`;
   const operator = { userId: null, organizationId: null, role: null, scopes: ['organization:create'] };
-  const input = (slug: string) => ({ name: 'Acme', slug, currencyCode: 'EUR', owner: { email: 'Owner@acme.example', displayName: 'Olga' } });
+  const input = (slug: string) => ({
+    name: 'Acme',
+    slug,
+    currencyCode: 'EUR',
+    owner: { email: 'Owner@acme.example', displayName: 'Olga' },
+  });
 
   test('is made by an operator, with its owner, who may own several', async () => {
     const ask = app.asActor(operator);
     const one = (await ask(create, { input: input('acme') })).data.createOrganization;
     const two = (await ask(create, { input: input('acme-two') })).data.createOrganization;
-    expect(one).toMatchObject({ organization: { slug: 'acme', currencyCode: 'EUR' }, owner: { email: 'owner@acme.example' }, userErrors: [] });
+    expect(one).toMatchObject({
+      organization: { slug: 'acme', currencyCode: 'EUR' },
+      owner: { email: 'owner@acme.example' },
+      userErrors: [],
+    });
     expect(two.owner.id).toBe(one.owner.id);
     const taken = (await ask(create, { input: input('acme') })).data.createOrganization;
     expect(taken).toMatchObject({ organization: null, userErrors: [{ code: 'UNIQUE', path: ['slug'] }] });
@@ -186,7 +260,9 @@ describe('the database', () => {
     await asRole(app.databaseName, roleOf('identity', 'runtime'), async (client) => {
       await client.query('set search_path = identity');
       expect((await client.query('select * from person')).rows).toEqual([]);
-      await expect(client.query(`insert into person (display_name) values ('x')`)).rejects.toThrow('app.organization_id');
+      await expect(client.query(`insert into person (display_name) values ('x')`)).rejects.toThrow(
+        'app.organization_id',
+      );
     });
   });
 

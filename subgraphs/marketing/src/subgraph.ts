@@ -24,7 +24,16 @@ import { TemplateResolver } from './template/template.resolver.js';
 export const marketing = defineSubgraph({
   name: 'marketing',
   databaseSchema: 'marketing',
-  entities: [SubscriptionGroup, Subscriber, SubscriberGroup, Template, Campaign, Segment, SegmentMember, SegmentOfPerson],
+  entities: [
+    SubscriptionGroup,
+    Subscriber,
+    SubscriberGroup,
+    Template,
+    Campaign,
+    Segment,
+    SegmentMember,
+    SegmentOfPerson,
+  ],
   resolvers: [
     SubscriptionGroupResolver,
     SubscriberResolver,

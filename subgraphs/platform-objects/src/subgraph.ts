@@ -16,7 +16,13 @@ export const platformObjects = defineSubgraph({
   name: 'platform-objects',
   databaseSchema: 'platform_objects',
   entities: [ObjectDefinition, ObjectRecord, Association],
-  resolvers: [ObjectDefinitionResolver, RecordResolver, RecordAssociationsResolver, AssociationResolver, PersonResolver],
+  resolvers: [
+    ObjectDefinitionResolver,
+    RecordResolver,
+    RecordAssociationsResolver,
+    AssociationResolver,
+    PersonResolver,
+  ],
   nodes: [
     { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
     { type: ObjectRecord, find: (request, id) => recordById(request).load(id) },

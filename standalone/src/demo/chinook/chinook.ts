@@ -11,7 +11,10 @@ const organization = {
 };
 
 /** Loads Chinook Records; what an earlier start loaded is found and kept. */
-export async function loadChinook(site: DemoSite, say: (line: string) => void): Promise<Record<string, Actor>> {
+export async function loadChinook(
+  site: DemoSite,
+  say: (line: string) => void,
+): Promise<Record<string, Actor>> {
   const { client, owner } = await openOrganization(site, organization);
   await loadCustomers(client);
   say('Chinook: customers');

@@ -26,6 +26,10 @@ export async function loadCustomers(client: Client): Promise<void> {
     },
   }));
   const { upsertPeople: done } = await client(upsertPeople, { input: { people } });
-  const contacts = done.results.map((result) => ({ personId: result.person?.id as string, leadSource: 'shop', leadStatus: 'CUSTOMER' as const }));
+  const contacts = done.results.map((result) => ({
+    personId: result.person?.id as string,
+    leadSource: 'shop',
+    leadStatus: 'CUSTOMER' as const,
+  }));
   await client(upsertContacts, { input: { contacts } });
 }

@@ -39,12 +39,22 @@ export async function loadMusic(client: Client): Promise<void> {
 
   const artists = readCsv('chinook/artists.csv').map((row) => ({
     key: cell(row, 'artist_id'),
-    properties: { stageName: cell(row, 'name'), releaseCount: releasesOf.get(row.artist_id ?? null)?.length ?? 0 },
+    properties: {
+      stageName: cell(row, 'name'),
+      releaseCount: releasesOf.get(row.artist_id ?? null)?.length ?? 0,
+    },
   }));
   const artistIds = await loadRecords(client, 'artist', artists);
   const releases = albums.map((row) => {
     const own = tracks.get(row.album_id ?? null) ?? [];
-    return { key: cell(row, 'album_id'), properties: { title: cell(row, 'title'), trackCount: own.length, genre: genres.get(own[0]?.genre_id ?? null) ?? 'Rock' } };
+    return {
+      key: cell(row, 'album_id'),
+      properties: {
+        title: cell(row, 'title'),
+        trackCount: own.length,
+        genre: genres.get(own[0]?.genre_id ?? null) ?? 'Rock',
+      },
+    };
   });
   const releaseIds = await loadRecords(client, 'release', releases);
   const links = albums.map((row) => ({
@@ -68,10 +78,17 @@ function releaseDefinition(options: string[]) {
 }
 
 /** The ids of the records by their keys in Chinook's data. */
-async function loadRecords(client: Client, definition: string, rows: readonly { key: string; properties: object }[]): Promise<Map<string, string>> {
+async function loadRecords(
+  client: Client,
+  definition: string,
+  rows: readonly { key: string; properties: object }[],
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const batch of inBatches(rows)) {
-    const records = batch.map(({ key, properties }) => ({ externalId: { system: 'chinook', id: `${definition}-${key}` }, properties }));
+    const records = batch.map(({ key, properties }) => ({
+      externalId: { system: 'chinook', id: `${definition}-${key}` },
+      properties,
+    }));
     const { upsertRecords: done } = await client(upsertRecords, { input: { definition, records } });
     for (const [index, { key }] of batch.entries()) ids.set(key, done.results[index]?.record?.id as string);
   }

@@ -1,5 +1,5 @@
-import { graphql } from '@kith/schema';
 import type { Role } from '@kith/kernel';
+import { graphql } from '@kith/schema';
 import type { Client } from '../client.js';
 import { cell, readCsv } from '../csv.js';
 
@@ -25,7 +25,9 @@ export async function loadMembers(client: Client): Promise<Map<string, Member>> 
   }));
   const viewer = { email: 'viewer@northwind.demo', displayName: 'Vera Viewer', role: 'VIEWER' as const };
   const there = await client(members, {});
-  const found = new Map(there.memberships.nodes.map(({ role, user }) => [user?.email ?? '', { id: user?.id ?? '', role }]));
+  const found = new Map(
+    there.memberships.nodes.map(({ role, user }) => [user?.email ?? '', { id: user?.id ?? '', role }]),
+  );
   for (const member of [viewer, ...employees]) {
     if (found.has(member.email)) continue;
     const added = await client(addMember, { input: member });
@@ -38,7 +40,10 @@ export async function loadMembers(client: Client): Promise<Map<string, Member>> 
 export function employeeIds(members: ReadonlyMap<string, Member>): Map<string, string> {
   const rows = readCsv('northwind/employees.csv');
   return new Map(
-    rows.map((row) => [cell(row, 'employee_id'), members.get(employeeEmail(cell(row, 'first_name'), cell(row, 'last_name')))?.id ?? '']),
+    rows.map((row) => [
+      cell(row, 'employee_id'),
+      members.get(employeeEmail(cell(row, 'first_name'), cell(row, 'last_name')))?.id ?? '',
+    ]),
   );
 }
 

@@ -15,7 +15,10 @@ const organization = {
 };
 
 /** Loads Northwind Traders; what an earlier start loaded is found and kept. */
-export async function loadNorthwind(site: DemoSite, say: (line: string) => void): Promise<Record<string, Actor>> {
+export async function loadNorthwind(
+  site: DemoSite,
+  say: (line: string) => void,
+): Promise<Record<string, Actor>> {
   const { client, owner, organizationId } = await openOrganization(site, organization);
   const members = await loadMembers(client);
   say('Northwind: members');

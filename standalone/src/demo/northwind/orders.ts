@@ -22,7 +22,10 @@ interface OrderSources {
 }
 
 /** All orders, with their dates, prices and discounts. */
-export async function loadOrders(client: Client, { partners, products, employees, say }: OrderSources): Promise<void> {
+export async function loadOrders(
+  client: Client,
+  { partners, products, employees, say }: OrderSources,
+): Promise<void> {
   const lines = Map.groupBy(readCsv('northwind/order_details.csv'), (row) => cell(row, 'order_id'));
   const orders = readCsv('northwind/orders.csv').map((row) => ({
     externalId: { system: 'northwind', id: cell(row, 'order_id') },

@@ -33,19 +33,37 @@ export interface Partner {
 /** The customers, and the suppliers, each a company, a person and their address. */
 export async function loadPartners(client: Client): Promise<Map<string, Partner>> {
   const customers = readCsv('northwind/customers.csv').map((row) => ({ key: cell(row, 'customer_id'), row }));
-  const suppliers = readCsv('northwind/suppliers.csv').map((row) => ({ key: `supplier-${cell(row, 'supplier_id')}`, row }));
+  const suppliers = readCsv('northwind/suppliers.csv').map((row) => ({
+    key: `supplier-${cell(row, 'supplier_id')}`,
+    row,
+  }));
   const partners = new Map<string, Partner>();
   for (const batch of inBatches([...customers, ...suppliers], 120)) {
     const companies = await client(upsertCompanies, {
-      input: { companies: batch.map(({ key, row }) => ({ by: externalId(key), company: { name: cell(row, 'company_name') } })) },
+      input: {
+        companies: batch.map(({ key, row }) => ({
+          by: externalId(key),
+          company: { name: cell(row, 'company_name') },
+        })),
+      },
     });
     const companyIds = companies.upsertCompanies.results.map((result) => result.company?.id as string);
     const people = await client(upsertPeople, {
-      input: { people: batch.map(({ key, row }, index) => ({ by: externalId(key), person: personOf(key, row, companyIds[index] as string) })) },
+      input: {
+        people: batch.map(({ key, row }, index) => ({
+          by: externalId(key),
+          person: personOf(key, row, companyIds[index] as string),
+        })),
+      },
     });
     const personIds = people.upsertPeople.results.map((result) => result.person?.id as string);
     for (const [index, { key, row }] of batch.entries()) {
-      partners.set(key, { key, row, companyId: companyIds[index] as string, personId: personIds[index] as string });
+      partners.set(key, {
+        key,
+        row,
+        companyId: companyIds[index] as string,
+        personId: personIds[index] as string,
+      });
     }
   }
   for (const batch of inBatches([...partners.values()], 100)) {

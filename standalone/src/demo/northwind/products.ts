@@ -18,7 +18,9 @@ const upsertProducts = graphql(`
 /** The currency, and the products, each in the collection of its category; the rows of the products by their id. */
 export async function loadProducts(client: Client): Promise<Map<string, Row>> {
   await client(setUp, { store: { currencyCode: 'USD' }, crm: { currencyCode: 'USD' } });
-  const categories = new Map(readCsv('northwind/categories.csv').map((row) => [row.category_id, cell(row, 'category_name')]));
+  const categories = new Map(
+    readCsv('northwind/categories.csv').map((row) => [row.category_id, cell(row, 'category_name')]),
+  );
   const rows = readCsv('northwind/products.csv');
   const products = rows.map((row) => ({
     by: { externalId: { system: 'northwind', id: cell(row, 'product_id') } },

@@ -30,7 +30,11 @@ const logActivities = graphql(`
 const pipelineName = 'Wholesale';
 
 /** Each partner a contact, and each customer's latest order a deal in the pipeline, with a call about it. */
-export async function loadRelationships(client: Client, partners: ReadonlyMap<string, Partner>, employees: ReadonlyMap<string, string>): Promise<void> {
+export async function loadRelationships(
+  client: Client,
+  partners: ReadonlyMap<string, Partner>,
+  employees: ReadonlyMap<string, string>,
+): Promise<void> {
   const contacts = [...partners.values()].map(({ personId, companyId, row }) => ({
     personId,
     companyId,
@@ -78,7 +82,10 @@ function customersWithOrders() {
     const latest = orders.get(customerId)?.at(-1) ?? null;
     const amounts = (latest ? (lines.get(cell(latest, 'order_id')) ?? []) : []).flatMap((line) => {
       const [price, quantity] = [cell(line, 'unit_price'), Number(cell(line, 'quantity'))];
-      return [discountAmount(price, quantity, '1'), `-${discountAmount(price, quantity, cell(line, 'discount'))}`];
+      return [
+        discountAmount(price, quantity, '1'),
+        `-${discountAmount(price, quantity, cell(line, 'discount'))}`,
+      ];
     });
     return { customerId, latest, amount: sum(amounts) };
   });
@@ -88,7 +95,12 @@ async function pipelineStages(client: Client): Promise<Map<string, string>> {
   const { pipelines: there } = await client(pipelines, {});
   const known = there?.nodes.find(({ name }) => name === pipelineName);
   if (known) return new Map(known.stages.map(({ id, name }) => [name, id]));
-  const stages = [{ name: 'Prospect' }, { name: 'Offer' }, { name: 'Won', kind: 'WON' as const }, { name: 'Lost', kind: 'LOST' as const }];
+  const stages = [
+    { name: 'Prospect' },
+    { name: 'Offer' },
+    { name: 'Won', kind: 'WON' as const },
+    { name: 'Lost', kind: 'LOST' as const },
+  ];
   const { createPipeline: made } = await client(createPipeline, { input: { name: pipelineName, stages } });
   return new Map((made.pipeline?.stages ?? []).map(({ id, name }) => [name, id]));
 }

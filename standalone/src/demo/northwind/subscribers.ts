@@ -21,7 +21,8 @@ const wanted = ['Newsletter', 'Price list'];
 /** Every customer gets the price list; every other one wants the newsletter too. */
 export async function loadSubscribers(client: Client, partners: ReadonlyMap<string, Partner>): Promise<void> {
   const there = new Set((await client(groups, {})).subscriptionGroups?.nodes.map(({ name }) => name));
-  for (const name of wanted.filter((group) => !there.has(group))) await client(createGroup, { input: { name } });
+  for (const name of wanted.filter((group) => !there.has(group)))
+    await client(createGroup, { input: { name } });
   const customers = [...partners.values()].filter(({ row }) => row.customer_id);
   const subscribers = customers.map(({ personId, key }, index) => ({
     by: { personId },

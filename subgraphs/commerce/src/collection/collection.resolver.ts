@@ -8,19 +8,34 @@ import { collectionById, collections } from './collection.loaders.js';
 @Resolver(() => Collection)
 export class CollectionResolver {
   @Query(() => Collection, { nullable: true, description: 'A collection by its id.' })
-  collection(@IdArg('Collection', 'id', { description: 'Its id.' }) id: Id<'Collection'>, @Ctx() request: Request): Promise<Collection | null> {
+  collection(
+    @IdArg('Collection', 'id', { description: 'Its id.' }) id: Id<'Collection'>,
+    @Ctx() request: Request,
+  ): Promise<Collection | null> {
     return collectionById(request).load(id);
   }
 
   @Query(() => collections.Connection, { description: 'The collections of products.' })
   @ConnectionSize()
-  collections(@Args(() => collections.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Collection>> {
+  collections(
+    @Args(() => collections.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Collection>> {
     return collections.list(request, args);
   }
 
   @FieldResolver(() => products.Connection, { description: 'The products in it.' })
   @ConnectionSize()
-  products(@Root() collection: Collection, @Args(() => products.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Product>> {
-    return products.list(request, args, (sql) => `t.id in (select product_id from collection_product where collection_id = ${sql.value(collection.id, 'uuid')})`);
+  products(
+    @Root() collection: Collection,
+    @Args(() => products.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Product>> {
+    return products.list(
+      request,
+      args,
+      (sql) =>
+        `t.id in (select product_id from collection_product where collection_id = ${sql.value(collection.id, 'uuid')})`,
+    );
   }
 }

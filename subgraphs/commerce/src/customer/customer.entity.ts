@@ -3,7 +3,9 @@ import { Field, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 
 @Entity('customer')
-@NodeType({ description: 'A person as a buyer. The figures are computed from the orders that were not cancelled.' })
+@NodeType({
+  description: 'A person as a buyer. The figures are computed from the orders that were not cancelled.',
+})
 export class Customer extends NodeRow {
   @Column('uuid')
   personId!: Id<'Person'>;
@@ -35,8 +37,13 @@ export class Customer extends NodeRow {
     return money(this.totalSpentUnits, this.currencyCode);
   }
 
-  @Field(() => Money, { nullable: true, description: 'What an order comes to on average, rounded down to four decimals; null without orders.' })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What an order comes to on average, rounded down to four decimals; null without orders.',
+  })
   get averageOrderValue(): Money | null {
-    return this.orderCount === 0 ? null : money(this.totalSpentUnits / BigInt(this.orderCount), this.currencyCode);
+    return this.orderCount === 0
+      ? null
+      : money(this.totalSpentUnits / BigInt(this.orderCount), this.currencyCode);
   }
 }

@@ -9,13 +9,19 @@ import { customerById, customers } from './customer.loaders.js';
 @Resolver(() => Customer)
 export class CustomerResolver {
   @Query(() => Customer, { nullable: true, description: 'A customer by their id.' })
-  customer(@IdArg('Customer', 'id', { description: 'Their id.' }) id: Id<'Customer'>, @Ctx() request: Request): Promise<Customer | null> {
+  customer(
+    @IdArg('Customer', 'id', { description: 'Their id.' }) id: Id<'Customer'>,
+    @Ctx() request: Request,
+  ): Promise<Customer | null> {
     return customerById(request).load(id);
   }
 
   @Query(() => customers.Connection, { description: 'The customers of the organization.' })
   @ConnectionSize()
-  customers(@Args(() => customers.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Customer>> {
+  customers(
+    @Args(() => customers.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Customer>> {
     return customers.list(request, args);
   }
 
@@ -26,7 +32,11 @@ export class CustomerResolver {
 
   @FieldResolver(() => orders.Connection, { description: 'Their orders.' })
   @ConnectionSize()
-  orders(@Root() customer: Customer, @Args(() => orders.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Order>> {
+  orders(
+    @Root() customer: Customer,
+    @Args(() => orders.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Order>> {
     return orders.listOf(request, 'customerId', customer.id, args);
   }
 }

@@ -2,7 +2,11 @@ import type { Id, Tx } from '@kith/kernel';
 import { takeCustomerNumber } from '../store/store.js';
 
 /** The customer of each person, locked; people who never bought become customers here. */
-export async function customersOfPeople(tx: Tx, people: readonly Id[], currencyCode: string): Promise<Map<Id, Id>> {
+export async function customersOfPeople(
+  tx: Tx,
+  people: readonly Id[],
+  currencyCode: string,
+): Promise<Map<Id, Id>> {
   // In the order of their ids, so that two orders of the same people wait for each other and do not deadlock.
   const wanted = [...new Set(people)].sort();
   const found = await tx.query<{ id: Id; person: Id }>(

@@ -8,14 +8,21 @@ import { Person } from './person.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
-  @FieldResolver(() => Customer, { nullable: true, description: 'The person as a buyer; null for who never bought.' })
+  @FieldResolver(() => Customer, {
+    nullable: true,
+    description: 'The person as a buyer; null for who never bought.',
+  })
   customer(@Root() person: Person, @Ctx() request: Request): Promise<Customer | null> {
     return customerOfPerson(request).load(person.id);
   }
 
   @FieldResolver(() => orders.Connection, { nullable: true, description: 'What they ordered.' })
   @ConnectionSize()
-  orders(@Root() person: Person, @Args(() => orders.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Order>> {
+  orders(
+    @Root() person: Person,
+    @Args(() => orders.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Order>> {
     return orders.listOf(request, 'personId', person.id, args);
   }
 }

@@ -1,4 +1,12 @@
-import { findExternal, type Id, noteExternalIds, type Tx, userError, writeRows, type Written } from '@kith/kernel';
+import {
+  findExternal,
+  type Id,
+  noteExternalIds,
+  type Tx,
+  userError,
+  type Written,
+  writeRows,
+} from '@kith/kernel';
 import { customersOfPeople, recomputeFigures } from '../customer/customers-of-people.js';
 import { authorize } from '../policy.js';
 import { readStore } from '../store/store.js';
@@ -8,7 +16,10 @@ import type { PricedLine } from './priced-line.js';
 import { writeOrder } from './write-order.js';
 
 /** Takes over orders that were made elsewhere, as they were; those that are here already stay untouched. */
-export async function importOrders(tx: Tx, { orders, errorPolicy }: ImportOrdersInput): Promise<Written<{ order: Order }>[]> {
+export async function importOrders(
+  tx: Tx,
+  { orders, errorPolicy }: ImportOrdersInput,
+): Promise<Written<{ order: Order }>[]> {
   authorize(tx.actor, 'order:import');
   const { currencyCode } = await readStore(tx);
   const people = orders.flatMap(({ personId }) => personId ?? []);
@@ -17,7 +28,11 @@ export async function importOrders(tx: Tx, { orders, errorPolicy }: ImportOrders
   const results = await writeRows(tx, { rows: orders, errorPolicy, path: 'orders' }, async (row) => {
     const known = await findExternal(tx, 'Order', row.externalId);
     if (known) return { order: await tx.manager.findOneByOrFail(Order, { id: known }) };
-    const order = await writeOrder(tx, valuesOf(row, customers, currencyCode), row.lines.map((line, index) => pricedLine(line, index, products)));
+    const order = await writeOrder(
+      tx,
+      valuesOf(row, customers, currencyCode),
+      row.lines.map((line, index) => pricedLine(line, index, products)),
+    );
     await noteExternalIds(tx, 'Order', order.id, [row.externalId]);
     return { order };
   });
@@ -26,17 +41,49 @@ export async function importOrders(tx: Tx, { orders, errorPolicy }: ImportOrders
 }
 
 function valuesOf(row: ImportOrderRow, customers: ReadonlyMap<Id, Id>, currencyCode: string) {
-  const { personId = null, ownerId = null, placedAt, status, completedAt = null, shippingAddress = null, billingAddress = null } = row;
+  const {
+    personId = null,
+    ownerId = null,
+    placedAt,
+    status,
+    completedAt = null,
+    shippingAddress = null,
+    billingAddress = null,
+  } = row;
   const customerId = personId && (customers.get(personId) as Id);
   const amounts = { freightUnits: row.freight ?? 0n, taxUnits: row.tax ?? 0n };
-  return { personId, ownerId, customerId, placedAt, status, completedAt, shippingAddress, billingAddress, currencyCode, ...amounts };
+  return {
+    personId,
+    ownerId,
+    customerId,
+    placedAt,
+    status,
+    completedAt,
+    shippingAddress,
+    billingAddress,
+    currencyCode,
+    ...amounts,
+  };
 }
 
 function pricedLine(line: ImportOrderLine, index: number, products: ReadonlyMap<string, Id>): PricedLine {
   const { product, title, sku = null, quantity, unitPrice, discount } = line;
   const productId = product ? products.get(keyOf(product)) : null;
-  if (productId === undefined) throw userError('NOT_FOUND', `There is no product ${product?.id} of ${product?.system}`, ['lines', index, 'product']);
-  return { productId, variantId: null, title, sku, quantity, unitPriceUnits: unitPrice, discountUnits: discount ?? 0n };
+  if (productId === undefined)
+    throw userError('NOT_FOUND', `There is no product ${product?.id} of ${product?.system}`, [
+      'lines',
+      index,
+      'product',
+    ]);
+  return {
+    productId,
+    variantId: null,
+    title,
+    sku,
+    quantity,
+    unitPriceUnits: unitPrice,
+    discountUnits: discount ?? 0n,
+  };
 }
 
 const keyOf = ({ system, id }: { system: string; id: string }) => JSON.stringify([system, id]);

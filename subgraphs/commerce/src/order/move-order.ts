@@ -24,7 +24,9 @@ async function moveOrder(tx: Tx, input: Move, status: OrderStatus): Promise<Orde
   const completedAt = status === OrderStatus.COMPLETED ? new Date() : undefined;
   const order = await changeRow(tx, Order, input, { status, completedAt });
   if (!mayBecome(present, status)) {
-    throw userError('STATE_TRANSITION_NOT_ALLOWED', `An order that is ${present} cannot become ${status}`, ['id']);
+    throw userError('STATE_TRANSITION_NOT_ALLOWED', `An order that is ${present} cannot become ${status}`, [
+      'id',
+    ]);
   }
   if (customerId) await recomputeFigures(tx, [customerId]);
   return order;

@@ -3,7 +3,10 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('order_line')
-@ObjectType({ description: 'A line of an order. Title, sku and price are those of the moment when it was placed.', simpleResolvers: true })
+@ObjectType({
+  description: 'A line of an order. Title, sku and price are those of the moment when it was placed.',
+  simpleResolvers: true,
+})
 export class OrderLine {
   @OrganizationColumn()
   organizationId!: Uuid;

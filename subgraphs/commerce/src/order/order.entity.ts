@@ -17,7 +17,9 @@ registerEnumType(OrderStatus, {
 export class OrderAddress {
   @Field(() => String, { nullable: true, description: 'Who receives it.' })
   name?: string | null;
-  @Field(() => [String], { description: 'Street, house and what else stands above the city; at most 6 lines.' })
+  @Field(() => [String], {
+    description: 'Street, house and what else stands above the city; at most 6 lines.',
+  })
   lines!: string[];
   @Field(() => String, { nullable: true, description: 'City.' })
   city?: string | null;

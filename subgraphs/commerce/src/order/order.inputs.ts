@@ -1,4 +1,15 @@
-import { CountryCode, DateTime, Decimal, ErrorPolicy, ExternalIdInput, type Id, IdField, Most, Payload, RowResult } from '@kith/kernel';
+import {
+  CountryCode,
+  DateTime,
+  Decimal,
+  ErrorPolicy,
+  ExternalIdInput,
+  type Id,
+  IdField,
+  Most,
+  Payload,
+  RowResult,
+} from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Order } from './order.entity.js';
 import { OrderStatus } from './order-status.js';
@@ -17,7 +28,9 @@ export class OrderBy {
 export class OrderAddressInput {
   @Field(() => String, { nullable: true, description: 'Who receives it.' })
   name?: string | null;
-  @Field(() => [String], { description: 'Street, house and what else stands above the city; at most 6 lines.' })
+  @Field(() => [String], {
+    description: 'Street, house and what else stands above the city; at most 6 lines.',
+  })
   @Most(6)
   lines!: string[];
   @Field(() => String, { nullable: true, description: 'City.' })
@@ -69,7 +82,10 @@ export class CancelOrderInput extends CompleteOrderInput {}
 
 @InputType({ description: 'A line of an order that was made elsewhere.' })
 export class ImportOrderLine {
-  @Field(() => ExternalIdInput, { nullable: true, description: 'The product, by its name in another system.' })
+  @Field(() => ExternalIdInput, {
+    nullable: true,
+    description: 'The product, by its name in another system.',
+  })
   product?: ExternalIdInput | null;
   @Field(() => String, { description: 'What it was called.' })
   title!: string;
@@ -114,7 +130,10 @@ export class ImportOrderRow {
 export class ImportOrdersInput {
   @Field(() => [ImportOrderRow], { description: 'A row for each order.' })
   orders!: ImportOrderRow[];
-  @Field(() => ErrorPolicy, { defaultValue: ErrorPolicy.REJECT_ALL, description: 'What a mistake in a row does to the others.' })
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.REJECT_ALL,
+    description: 'What a mistake in a row does to the others.',
+  })
   errorPolicy!: ErrorPolicy;
 }
 

@@ -1,4 +1,12 @@
-import { BoundedList, type Connection, ConnectionSize, ExternalId, externalIdsOf, type ListArgs, type Request } from '@kith/kernel';
+import {
+  BoundedList,
+  type Connection,
+  ConnectionSize,
+  ExternalId,
+  externalIdsOf,
+  type ListArgs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Customer } from '../customer/customer.entity.js';
 import { customerById } from '../customer/customer.loaders.js';
@@ -10,7 +18,17 @@ import { findOrder } from './find-order.js';
 import { importOrders } from './import-orders.js';
 import { cancelOrder, completeOrder } from './move-order.js';
 import { Order } from './order.entity.js';
-import { CancelOrderInput, CancelOrderPayload, CompleteOrderInput, CompleteOrderPayload, ImportOrdersInput, ImportOrdersPayload, OrderBy, PlaceOrderInput, PlaceOrderPayload } from './order.inputs.js';
+import {
+  CancelOrderInput,
+  CancelOrderPayload,
+  CompleteOrderInput,
+  CompleteOrderPayload,
+  ImportOrdersInput,
+  ImportOrdersPayload,
+  OrderBy,
+  PlaceOrderInput,
+  PlaceOrderPayload,
+} from './order.inputs.js';
 import { linesOf, orderById, orders } from './order.loaders.js';
 import { OrderLine } from './order-line.entity.js';
 import { placeOrder } from './place-order.js';
@@ -18,7 +36,10 @@ import { placeOrder } from './place-order.js';
 @Resolver(() => Order)
 export class OrderResolver {
   @Query(() => Order, { nullable: true, description: 'An order, by one of several keys.' })
-  async order(@Arg('by', () => OrderBy, { description: 'Exactly one key.' }) by: OrderBy, @Ctx() request: Request): Promise<Order | null> {
+  async order(
+    @Arg('by', () => OrderBy, { description: 'Exactly one key.' }) by: OrderBy,
+    @Ctx() request: Request,
+  ): Promise<Order | null> {
     const id = await findOrder(request.snapshot, by);
     return id ? orderById(request).load(id) : null;
   }
@@ -57,34 +78,55 @@ export class OrderResolver {
   }
 
   @Mutation(() => PlaceOrderPayload, { description: 'Places an order at present prices.' })
-  placeOrder(@Arg('input', () => PlaceOrderInput, { description: 'What is bought, and by whom.' }) input: PlaceOrderInput, @Ctx() request: Request): Promise<PlaceOrderPayload> {
+  placeOrder(
+    @Arg('input', () => PlaceOrderInput, { description: 'What is bought, and by whom.' })
+    input: PlaceOrderInput,
+    @Ctx() request: Request,
+  ): Promise<PlaceOrderPayload> {
     return request.mutate(PlaceOrderPayload, async (tx) => ({ order: await placeOrder(tx, input) }));
   }
 
   @Mutation(() => CompleteOrderPayload, { description: 'Completes an order that was placed.' })
-  completeOrder(@Arg('input', () => CompleteOrderInput, { description: 'Which order.' }) input: CompleteOrderInput, @Ctx() request: Request): Promise<CompleteOrderPayload> {
+  completeOrder(
+    @Arg('input', () => CompleteOrderInput, { description: 'Which order.' }) input: CompleteOrderInput,
+    @Ctx() request: Request,
+  ): Promise<CompleteOrderPayload> {
     return request.mutate(CompleteOrderPayload, async (tx) => ({ order: await completeOrder(tx, input) }));
   }
 
   @Mutation(() => CancelOrderPayload, { description: 'Calls off an order that was placed.' })
-  cancelOrder(@Arg('input', () => CancelOrderInput, { description: 'Which order.' }) input: CancelOrderInput, @Ctx() request: Request): Promise<CancelOrderPayload> {
+  cancelOrder(
+    @Arg('input', () => CancelOrderInput, { description: 'Which order.' }) input: CancelOrderInput,
+    @Ctx() request: Request,
+  ): Promise<CancelOrderPayload> {
     return request.mutate(CancelOrderPayload, async (tx) => ({ order: await cancelOrder(tx, input) }));
   }
 
-  @Mutation(() => ImportOrdersPayload, { description: 'Takes over orders that were made elsewhere. For admins.' })
-  importOrders(@Arg('input', () => ImportOrdersInput, { description: 'The orders.' }) input: ImportOrdersInput, @Ctx() request: Request): Promise<ImportOrdersPayload> {
+  @Mutation(() => ImportOrdersPayload, {
+    description: 'Takes over orders that were made elsewhere. For admins.',
+  })
+  importOrders(
+    @Arg('input', () => ImportOrdersInput, { description: 'The orders.' }) input: ImportOrdersInput,
+    @Ctx() request: Request,
+  ): Promise<ImportOrdersPayload> {
     return request.mutate(ImportOrdersPayload, async (tx) => ({ results: await importOrders(tx, input) }));
   }
 }
 
 @Resolver(() => OrderLine)
 export class OrderLineResolver {
-  @FieldResolver(() => Product, { nullable: true, description: 'The product as it is now; null when it is not known here.' })
+  @FieldResolver(() => Product, {
+    nullable: true,
+    description: 'The product as it is now; null when it is not known here.',
+  })
   async product(@Root() line: OrderLine, @Ctx() request: Request): Promise<Product | null> {
     return line.productId ? productById(request).load(line.productId) : null;
   }
 
-  @FieldResolver(() => ProductVariant, { nullable: true, description: 'The variant as it is now; null when it is not known here.' })
+  @FieldResolver(() => ProductVariant, {
+    nullable: true,
+    description: 'The variant as it is now; null when it is not known here.',
+  })
   async variant(@Root() line: OrderLine, @Ctx() request: Request): Promise<ProductVariant | null> {
     return line.variantId ? variantById(request).load(line.variantId) : null;
   }

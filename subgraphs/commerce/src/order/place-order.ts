@@ -15,8 +15,17 @@ export async function placeOrder(tx: Tx, input: PlaceOrderInput): Promise<Order>
   const { id } = await once(tx, { key: idempotencyKey, operation: 'placeOrder', input }, async () => {
     const { currencyCode } = await readStore(tx);
     const priced = await pricedLines(tx, lines);
-    const customerId = personId && ((await customersOfPeople(tx, [personId], currencyCode)).get(personId) as Id);
-    const values = { ...rest, personId, customerId, currencyCode, status: OrderStatus.PLACED, placedAt: new Date(), ownerId: tx.actor.userId };
+    const customerId =
+      personId && ((await customersOfPeople(tx, [personId], currencyCode)).get(personId) as Id);
+    const values = {
+      ...rest,
+      personId,
+      customerId,
+      currencyCode,
+      status: OrderStatus.PLACED,
+      placedAt: new Date(),
+      ownerId: tx.actor.userId,
+    };
     const order = await writeOrder(tx, values, priced);
     if (customerId) await recomputeFigures(tx, [customerId]);
     return { id: order.id };

@@ -1,7 +1,13 @@
 import { lineTotal, orderTotal, type PricedLine } from './priced-line.js';
 
 const line = (quantity: number, unitPriceUnits: bigint, discountUnits = 0n): PricedLine => ({
-  productId: null, variantId: null, title: 'Chai', sku: null, quantity, unitPriceUnits, discountUnits,
+  productId: null,
+  variantId: null,
+  title: 'Chai',
+  sku: null,
+  quantity,
+  unitPriceUnits,
+  discountUnits,
 });
 
 test('a line is quantity times price less its discount, to the last digit', () => {

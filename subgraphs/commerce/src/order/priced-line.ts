@@ -25,10 +25,17 @@ export function orderTotal(lines: readonly PricedLine[]): bigint {
   if (lines.length === 0) throw userError('REQUIRED', 'An order has at least one line', ['lines']);
   let total = 0n;
   for (const [index, line] of lines.entries()) {
-    if (line.quantity < 1) throw userError('INVALID', 'A quantity is at least 1', ['lines', index, 'quantity']);
-    if (line.unitPriceUnits < 0n) throw userError('INVALID', 'A price is not negative', ['lines', index, 'unitPrice']);
+    if (line.quantity < 1)
+      throw userError('INVALID', 'A quantity is at least 1', ['lines', index, 'quantity']);
+    if (line.unitPriceUnits < 0n)
+      throw userError('INVALID', 'A price is not negative', ['lines', index, 'unitPrice']);
     const amount = lineTotal(line);
-    if (line.discountUnits < 0n || amount < 0n) throw userError('INVALID', 'A discount lies between nothing and the whole line', ['lines', index, 'discount']);
+    if (line.discountUnits < 0n || amount < 0n)
+      throw userError('INVALID', 'A discount lies between nothing and the whole line', [
+        'lines',
+        index,
+        'discount',
+      ]);
     total += amount;
     if (!isStorable(total) || !isStorable(line.unitPriceUnits * BigInt(line.quantity))) {
       throw userError('LIMIT_EXCEEDED', 'The amount is too large', ['lines', index]);

@@ -1,4 +1,13 @@
-import { Decimal, ErrorPolicy, ExternalIdInput, IdField, type Id, Most, Payload, RowResult } from '@kith/kernel';
+import {
+  Decimal,
+  ErrorPolicy,
+  ExternalIdInput,
+  type Id,
+  IdField,
+  Most,
+  Payload,
+  RowResult,
+} from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Product, ProductStatus } from './product.entity.js';
 
@@ -31,7 +40,10 @@ export class ProductInput {
   @Field(() => [VariantInput], { description: 'Its variants; at most 100.' })
   @Most(100)
   variants!: VariantInput[];
-  @Field(() => [String], { nullable: true, description: 'The names of the collections that it is in; at most 20. Those that are missing are made.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The names of the collections that it is in; at most 20. Those that are missing are made.',
+  })
   @Most(20)
   collections?: string[] | null;
 }
@@ -48,7 +60,10 @@ export class UpsertProductRow {
 export class UpsertProductsInput {
   @Field(() => [UpsertProductRow], { description: 'A row for each product.' })
   products!: UpsertProductRow[];
-  @Field(() => ErrorPolicy, { defaultValue: ErrorPolicy.REJECT_ALL, description: 'What a mistake in a row does to the others.' })
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.REJECT_ALL,
+    description: 'What a mistake in a row does to the others.',
+  })
   errorPolicy!: ErrorPolicy;
 }
 

@@ -6,7 +6,11 @@ export const variantById = entityLoader(ProductVariant);
 
 export const products = listing(Product, {
   name: 'Product',
-  filter: { name: filterable.text(), status: filterable.choice('ProductStatus', ProductStatus), createdAt: filterable.instant() },
+  filter: {
+    name: filterable.text(),
+    status: filterable.choice('ProductStatus', ProductStatus),
+    createdAt: filterable.instant(),
+  },
   orderBy: ['name', 'createdAt'],
   defaultOrder: [{ field: 'name', direction: Direction.ASC }],
 });

@@ -6,6 +6,9 @@ export async function setUpStore(tx: Tx, { currencyCode }: { currencyCode: strin
   authorize(tx.actor, 'store:set-up');
   await tx.query('insert into store (currency_code) values ($1) on conflict do nothing', [currencyCode]);
   const [store] = await tx.query<{ currency: string }>('select currency_code as currency from store');
-  if (store?.currency !== currencyCode) throw userError('INVALID', `The store's currency is ${store?.currency}; it cannot change`, ['currencyCode']);
+  if (store?.currency !== currencyCode)
+    throw userError('INVALID', `The store's currency is ${store?.currency}; it cannot change`, [
+      'currencyCode',
+    ]);
   return store.currency;
 }

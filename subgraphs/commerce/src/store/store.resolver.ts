@@ -16,8 +16,13 @@ export class SetUpStorePayload extends Payload {
 
 @Resolver()
 export class StoreResolver {
-  @Mutation(() => SetUpStorePayload, { description: 'Gives the store its currency. The same again changes nothing. For admins.' })
-  setUpStore(@Arg('input', () => SetUpStoreInput, { description: 'What it needs.' }) input: SetUpStoreInput, @Ctx() request: Request): Promise<SetUpStorePayload> {
+  @Mutation(() => SetUpStorePayload, {
+    description: 'Gives the store its currency. The same again changes nothing. For admins.',
+  })
+  setUpStore(
+    @Arg('input', () => SetUpStoreInput, { description: 'What it needs.' }) input: SetUpStoreInput,
+    @Ctx() request: Request,
+  ): Promise<SetUpStorePayload> {
     return request.mutate(SetUpStorePayload, async (tx) => ({ currencyCode: await setUpStore(tx, input) }));
   }
 }

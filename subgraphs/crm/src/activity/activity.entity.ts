@@ -14,7 +14,9 @@ export enum ActivityType {
 registerEnumType(ActivityType, {
   name: 'ActivityType',
   description: 'What sort of thing happened.',
-  valuesConfig: Object.fromEntries(Object.values(ActivityType).map((type) => [type, { description: `A ${type.toLowerCase()}.` }])),
+  valuesConfig: Object.fromEntries(
+    Object.values(ActivityType).map((type) => [type, { description: `A ${type.toLowerCase()}.` }]),
+  ),
 });
 
 export enum ActivityStatus {
@@ -50,7 +52,10 @@ export class Activity extends NodeRow {
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   dueAt!: Date | null;
 
-  @Field(() => ActivityStatus, { nullable: true, description: 'Whether a task is done; null for what is no task.' })
+  @Field(() => ActivityStatus, {
+    nullable: true,
+    description: 'Whether a task is done; null for what is no task.',
+  })
   @Column('text', { nullable: true })
   status!: ActivityStatus | null;
 

@@ -2,13 +2,18 @@ import { DateTime, type Id, IdField, Most, Payload } from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Activity, ActivityStatus, ActivityType } from './activity.entity.js';
 
-@InputType({ description: 'Something that happened, or has to. It is about at least one of person, company and deal.' })
+@InputType({
+  description: 'Something that happened, or has to. It is about at least one of person, company and deal.',
+})
 export class LogActivityInput {
   @Field(() => ActivityType, { description: 'What sort of thing it is.' })
   type!: ActivityType;
   @Field(() => String, { description: 'What it is about.' })
   subject!: string;
-  @Field(() => String, { nullable: true, description: 'All that there is to say; at most 50,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'All that there is to say; at most 50,000 characters.',
+  })
   @Most(50_000)
   body?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it happened; now unless said.' })
@@ -29,7 +34,10 @@ export class LogActivityInput {
 export class LogActivitiesInput {
   @Field(() => [LogActivityInput], { description: 'The activities.' })
   activities!: LogActivityInput[];
-  @Field(() => String, { nullable: true, description: 'The same key with the same input logs nothing again.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same key with the same input logs nothing again.',
+  })
   @Most(255)
   idempotencyKey?: string | null;
 }

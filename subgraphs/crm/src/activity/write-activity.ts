@@ -3,17 +3,27 @@ import { authorize } from '../policy.js';
 import { Activity, ActivityStatus, ActivityType } from './activity.entity.js';
 import type { LogActivitiesInput, LogActivityInput, UpdateActivityInput } from './activity.inputs.js';
 
-export async function logActivity(tx: Tx, { subject, occurredAt, ...input }: LogActivityInput): Promise<Activity> {
+export async function logActivity(
+  tx: Tx,
+  { subject, occurredAt, ...input }: LogActivityInput,
+): Promise<Activity> {
   authorize(tx.actor, 'activity:write');
   if (!input.personId && !input.companyId && !input.dealId) {
     throw userError('REQUIRED', 'An activity is about a person, a company or a deal', ['personId']);
   }
   const status = input.type === ActivityType.TASK ? ActivityStatus.OPEN : null;
-  const values = { ...input, subject: requireText(subject, 'subject'), occurredAt: occurredAt ?? new Date(), status };
-  return tx.savepoint(() => insertRow<Activity>(tx, Activity, values)).catch((error: unknown) => {
-    if (brokenConstraint(error) !== 'activity_deal') throw error;
-    throw userError('NOT_FOUND', 'There is no deal with this id', ['dealId']);
-  });
+  const values = {
+    ...input,
+    subject: requireText(subject, 'subject'),
+    occurredAt: occurredAt ?? new Date(),
+    status,
+  };
+  return tx
+    .savepoint(() => insertRow<Activity>(tx, Activity, values))
+    .catch((error: unknown) => {
+      if (brokenConstraint(error) !== 'activity_deal') throw error;
+      throw userError('NOT_FOUND', 'There is no deal with this id', ['dealId']);
+    });
 }
 
 export async function logActivities(tx: Tx, input: LogActivitiesInput): Promise<number> {
@@ -24,7 +34,15 @@ export async function logActivities(tx: Tx, input: LogActivitiesInput): Promise<
   });
 }
 
-export async function updateActivity(tx: Tx, { id, expectedVersion, subject, ...input }: UpdateActivityInput): Promise<Activity> {
+export async function updateActivity(
+  tx: Tx,
+  { id, expectedVersion, subject, ...input }: UpdateActivityInput,
+): Promise<Activity> {
   authorize(tx.actor, 'activity:write');
-  return changeRow(tx, Activity, { id, expectedVersion }, { ...input, subject: subject == null ? undefined : requireText(subject, 'subject') });
+  return changeRow(
+    tx,
+    Activity,
+    { id, expectedVersion },
+    { ...input, subject: subject == null ? undefined : requireText(subject, 'subject') },
+  );
 }

@@ -48,7 +48,10 @@ export class UpdateContactInput extends ContactFields {
 export class UpsertContactsInput {
   @Field(() => [CreateContactInput], { description: 'A row for each person.' })
   contacts!: CreateContactInput[];
-  @Field(() => ErrorPolicy, { defaultValue: ErrorPolicy.REJECT_ALL, description: 'What a mistake in a row does to the others.' })
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.REJECT_ALL,
+    description: 'What a mistake in a row does to the others.',
+  })
   errorPolicy!: ErrorPolicy;
 }
 

@@ -4,14 +4,25 @@ import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
 import { Contact } from './contact.entity.js';
-import { ContactBy, CreateContactInput, CreateContactPayload, UpdateContactInput, UpdateContactPayload, UpsertContactsInput, UpsertContactsPayload } from './contact.inputs.js';
+import {
+  ContactBy,
+  CreateContactInput,
+  CreateContactPayload,
+  UpdateContactInput,
+  UpdateContactPayload,
+  UpsertContactsInput,
+  UpsertContactsPayload,
+} from './contact.inputs.js';
 import { contactById, contactOfPerson, contacts } from './contact.loaders.js';
 import { createContact, updateContact, upsertContacts } from './write-contact.js';
 
 @Resolver(() => Contact)
 export class ContactResolver {
   @Query(() => Contact, { nullable: true, description: 'A contact, by one of several keys.' })
-  contact(@Arg('by', () => ContactBy, { description: 'Exactly one key.' }) by: ContactBy, @Ctx() request: Request): Promise<Contact | null> {
+  contact(
+    @Arg('by', () => ContactBy, { description: 'Exactly one key.' }) by: ContactBy,
+    @Ctx() request: Request,
+  ): Promise<Contact | null> {
     const [key, id] = theOneOf(by);
     return (key === 'id' ? contactById : contactOfPerson)(request).load(id);
   }
@@ -38,17 +49,29 @@ export class ContactResolver {
   }
 
   @Mutation(() => CreateContactPayload, { description: 'Makes a person a contact.' })
-  createContact(@Arg('input', () => CreateContactInput, { description: 'What is known of them.' }) input: CreateContactInput, @Ctx() request: Request): Promise<CreateContactPayload> {
+  createContact(
+    @Arg('input', () => CreateContactInput, { description: 'What is known of them.' })
+    input: CreateContactInput,
+    @Ctx() request: Request,
+  ): Promise<CreateContactPayload> {
     return request.mutate(CreateContactPayload, async (tx) => ({ contact: await createContact(tx, input) }));
   }
 
   @Mutation(() => UpdateContactPayload, { description: 'Changes a contact.' })
-  updateContact(@Arg('input', () => UpdateContactInput, { description: 'What to change.' }) input: UpdateContactInput, @Ctx() request: Request): Promise<UpdateContactPayload> {
+  updateContact(
+    @Arg('input', () => UpdateContactInput, { description: 'What to change.' }) input: UpdateContactInput,
+    @Ctx() request: Request,
+  ): Promise<UpdateContactPayload> {
     return request.mutate(UpdateContactPayload, async (tx) => ({ contact: await updateContact(tx, input) }));
   }
 
   @Mutation(() => UpsertContactsPayload, { description: 'Changes or makes many contacts.' })
-  upsertContacts(@Arg('input', () => UpsertContactsInput, { description: 'The contacts.' }) input: UpsertContactsInput, @Ctx() request: Request): Promise<UpsertContactsPayload> {
-    return request.mutate(UpsertContactsPayload, async (tx) => ({ results: await upsertContacts(tx, input) }));
+  upsertContacts(
+    @Arg('input', () => UpsertContactsInput, { description: 'The contacts.' }) input: UpsertContactsInput,
+    @Ctx() request: Request,
+  ): Promise<UpsertContactsPayload> {
+    return request.mutate(UpsertContactsPayload, async (tx) => ({
+      results: await upsertContacts(tx, input),
+    }));
   }
 }

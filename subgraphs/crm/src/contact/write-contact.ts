@@ -1,4 +1,12 @@
-import { brokenConstraint, changeRow, insertRow, type Tx, userError, writeRows, type Written } from '@kith/kernel';
+import {
+  brokenConstraint,
+  changeRow,
+  insertRow,
+  type Tx,
+  userError,
+  type Written,
+  writeRows,
+} from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { Contact } from './contact.entity.js';
 import type { CreateContactInput, UpdateContactInput, UpsertContactsInput } from './contact.inputs.js';
@@ -6,21 +14,33 @@ import type { CreateContactInput, UpdateContactInput, UpsertContactsInput } from
 export async function createContact(tx: Tx, { leadStatus, ...input }: CreateContactInput): Promise<Contact> {
   authorize(tx.actor, 'contact:write');
   const values = { ...input, leadStatus: leadStatus ?? undefined };
-  return tx.savepoint(() => insertRow<Contact>(tx, Contact, values)).catch((error: unknown) => {
-    if (brokenConstraint(error) !== 'contact_person') throw error;
-    throw userError('UNIQUE', 'This person is a contact already', ['personId']);
-  });
+  return tx
+    .savepoint(() => insertRow<Contact>(tx, Contact, values))
+    .catch((error: unknown) => {
+      if (brokenConstraint(error) !== 'contact_person') throw error;
+      throw userError('UNIQUE', 'This person is a contact already', ['personId']);
+    });
 }
 
-export async function updateContact(tx: Tx, { id, expectedVersion, leadStatus, ...input }: UpdateContactInput): Promise<Contact> {
+export async function updateContact(
+  tx: Tx,
+  { id, expectedVersion, leadStatus, ...input }: UpdateContactInput,
+): Promise<Contact> {
   authorize(tx.actor, 'contact:write');
   return changeRow(tx, Contact, { id, expectedVersion }, { ...input, leadStatus: leadStatus ?? undefined });
 }
 
-export async function upsertContacts(tx: Tx, { contacts, errorPolicy }: UpsertContactsInput): Promise<Written<{ contact: Contact }>[]> {
+export async function upsertContacts(
+  tx: Tx,
+  { contacts, errorPolicy }: UpsertContactsInput,
+): Promise<Written<{ contact: Contact }>[]> {
   authorize(tx.actor, 'contact:write');
   return writeRows(tx, { rows: contacts, errorPolicy, path: 'contacts' }, async ({ personId, ...fields }) => {
     const known = await tx.manager.findOneBy(Contact, { personId });
-    return { contact: known ? await updateContact(tx, { id: known.id, ...fields }) : await createContact(tx, { personId, ...fields }) };
+    return {
+      contact: known
+        ? await updateContact(tx, { id: known.id, ...fields })
+        : await createContact(tx, { personId, ...fields }),
+    };
   });
 }

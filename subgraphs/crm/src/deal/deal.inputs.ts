@@ -1,4 +1,14 @@
-import { CalendarDate, DateTime, Decimal, ErrorPolicy, ExternalIdInput, type Id, IdField, Payload, RowResult } from '@kith/kernel';
+import {
+  CalendarDate,
+  DateTime,
+  Decimal,
+  ErrorPolicy,
+  ExternalIdInput,
+  type Id,
+  IdField,
+  Payload,
+  RowResult,
+} from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Deal } from './deal.entity.js';
 
@@ -22,7 +32,10 @@ export class CreateDealInput extends DealFields {
   amount!: bigint;
   @IdField('Stage', { description: 'Where it begins, and so in which pipeline.' })
   stageId!: Id<'Stage'>;
-  @Field(() => DateTime, { nullable: true, description: 'When it was won or lost, for a deal that begins in such a stage; now unless said.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was won or lost, for a deal that begins in such a stage; now unless said.',
+  })
   closedAt?: Date | null;
   @Field(() => String, { nullable: true, description: 'Why it was lost; needed in a stage of lost deals.' })
   lostReason?: string | null;
@@ -46,7 +59,10 @@ export class MoveDealInput {
   id!: Id<'Deal'>;
   @IdField('Stage', { description: 'Where it goes.' })
   stageId!: Id<'Stage'>;
-  @Field(() => String, { nullable: true, description: 'Why it was lost; needed when it goes to a stage of lost deals.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was lost; needed when it goes to a stage of lost deals.',
+  })
   lostReason?: string | null;
   @Field(() => Int, { nullable: true, description: 'The version that the move is based on.' })
   expectedVersion?: number | null;
@@ -74,7 +90,10 @@ export class ImportDealRow {
 export class ImportDealsInput {
   @Field(() => [ImportDealRow], { description: 'A row for each deal.' })
   deals!: ImportDealRow[];
-  @Field(() => ErrorPolicy, { defaultValue: ErrorPolicy.REJECT_ALL, description: 'What a mistake in a row does to the others.' })
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.REJECT_ALL,
+    description: 'What a mistake in a row does to the others.',
+  })
   errorPolicy!: ErrorPolicy;
 }
 

@@ -1,4 +1,14 @@
-import { BoundedList, type Connection, ConnectionSize, ExternalId, externalIdsOf, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  BoundedList,
+  type Connection,
+  ConnectionSize,
+  ExternalId,
+  externalIdsOf,
+  type Id,
+  IdArg,
+  type ListArgs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Activity } from '../activity/activity.entity.js';
 import { activities } from '../activity/activity.loaders.js';
@@ -8,7 +18,18 @@ import { User } from '../foreign/user.js';
 import { Pipeline, Stage } from '../pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from '../pipeline/pipeline.loaders.js';
 import { Deal } from './deal.entity.js';
-import { CreateDealInput, CreateDealPayload, ImportDealsInput, ImportDealsPayload, MoveDealInput, MoveDealPayload, ReopenDealInput, ReopenDealPayload, UpdateDealInput, UpdateDealPayload } from './deal.inputs.js';
+import {
+  CreateDealInput,
+  CreateDealPayload,
+  ImportDealsInput,
+  ImportDealsPayload,
+  MoveDealInput,
+  MoveDealPayload,
+  ReopenDealInput,
+  ReopenDealPayload,
+  UpdateDealInput,
+  UpdateDealPayload,
+} from './deal.inputs.js';
 import { dealById, deals } from './deal.loaders.js';
 import { moveDeal, reopenDeal } from './move-deal.js';
 import { createDeal, importDeals, updateDeal } from './write-deal.js';
@@ -16,7 +37,10 @@ import { createDeal, importDeals, updateDeal } from './write-deal.js';
 @Resolver(() => Deal)
 export class DealResolver {
   @Query(() => Deal, { nullable: true, description: 'A deal by its id.' })
-  deal(@IdArg('Deal', 'id', { description: 'Its id.' }) id: Id<'Deal'>, @Ctx() request: Request): Promise<Deal | null> {
+  deal(
+    @IdArg('Deal', 'id', { description: 'Its id.' }) id: Id<'Deal'>,
+    @Ctx() request: Request,
+  ): Promise<Deal | null> {
     return dealById(request).load(id);
   }
 
@@ -53,7 +77,11 @@ export class DealResolver {
 
   @FieldResolver(() => activities.Connection, { description: 'What happened, the latest first.' })
   @ConnectionSize()
-  activities(@Root() deal: Deal, @Args(() => activities.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Activity>> {
+  activities(
+    @Root() deal: Deal,
+    @Args(() => activities.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Activity>> {
     return activities.listOf(request, 'dealId', deal.id, args);
   }
 
@@ -64,27 +92,42 @@ export class DealResolver {
   }
 
   @Mutation(() => CreateDealPayload, { description: 'Makes a deal.' })
-  createDeal(@Arg('input', () => CreateDealInput, { description: 'The deal.' }) input: CreateDealInput, @Ctx() request: Request): Promise<CreateDealPayload> {
+  createDeal(
+    @Arg('input', () => CreateDealInput, { description: 'The deal.' }) input: CreateDealInput,
+    @Ctx() request: Request,
+  ): Promise<CreateDealPayload> {
     return request.mutate(CreateDealPayload, async (tx) => ({ deal: await createDeal(tx, input) }));
   }
 
   @Mutation(() => UpdateDealPayload, { description: 'Changes a deal.' })
-  updateDeal(@Arg('input', () => UpdateDealInput, { description: 'What to change.' }) input: UpdateDealInput, @Ctx() request: Request): Promise<UpdateDealPayload> {
+  updateDeal(
+    @Arg('input', () => UpdateDealInput, { description: 'What to change.' }) input: UpdateDealInput,
+    @Ctx() request: Request,
+  ): Promise<UpdateDealPayload> {
     return request.mutate(UpdateDealPayload, async (tx) => ({ deal: await updateDeal(tx, input) }));
   }
 
   @Mutation(() => MoveDealPayload, { description: 'Moves an open deal within its pipeline.' })
-  moveDeal(@Arg('input', () => MoveDealInput, { description: 'Which deal, and where.' }) input: MoveDealInput, @Ctx() request: Request): Promise<MoveDealPayload> {
+  moveDeal(
+    @Arg('input', () => MoveDealInput, { description: 'Which deal, and where.' }) input: MoveDealInput,
+    @Ctx() request: Request,
+  ): Promise<MoveDealPayload> {
     return request.mutate(MoveDealPayload, async (tx) => ({ deal: await moveDeal(tx, input) }));
   }
 
   @Mutation(() => ReopenDealPayload, { description: 'Takes up a deal that was won or lost.' })
-  reopenDeal(@Arg('input', () => ReopenDealInput, { description: 'Which deal, and where.' }) input: ReopenDealInput, @Ctx() request: Request): Promise<ReopenDealPayload> {
+  reopenDeal(
+    @Arg('input', () => ReopenDealInput, { description: 'Which deal, and where.' }) input: ReopenDealInput,
+    @Ctx() request: Request,
+  ): Promise<ReopenDealPayload> {
     return request.mutate(ReopenDealPayload, async (tx) => ({ deal: await reopenDeal(tx, input) }));
   }
 
   @Mutation(() => ImportDealsPayload, { description: 'Takes over deals from elsewhere.' })
-  importDeals(@Arg('input', () => ImportDealsInput, { description: 'The deals.' }) input: ImportDealsInput, @Ctx() request: Request): Promise<ImportDealsPayload> {
+  importDeals(
+    @Arg('input', () => ImportDealsInput, { description: 'The deals.' }) input: ImportDealsInput,
+    @Ctx() request: Request,
+  ): Promise<ImportDealsPayload> {
     return request.mutate(ImportDealsPayload, async (tx) => ({ results: await importDeals(tx, input) }));
   }
 }

@@ -6,12 +6,21 @@ import { isClosing, mayMove } from './deal-moves.js';
 import { stageOf } from './write-deal.js';
 
 /** Moves an open deal within its pipeline; a stage of won or lost deals closes it. */
-export async function moveDeal(tx: Tx, { id, stageId, lostReason, expectedVersion }: MoveDealInput): Promise<Deal> {
+export async function moveDeal(
+  tx: Tx,
+  { id, stageId, lostReason, expectedVersion }: MoveDealInput,
+): Promise<Deal> {
   authorize(tx.actor, 'deal:write');
   const { from, to } = await stagesOfMove(tx, id, stageId);
   const closedAt = isClosing(to.kind) ? new Date() : null;
-  const deal = await changeRow(tx, Deal, { id, expectedVersion }, { stageId, closedAt, lostReason: to.kind === 'LOST' ? requireText(lostReason, 'lostReason') : null });
-  if (!mayMove(from.kind)) throw userError('STATE_TRANSITION_NOT_ALLOWED', `The deal is ${from.kind}; reopen it first`, ['id']);
+  const deal = await changeRow(
+    tx,
+    Deal,
+    { id, expectedVersion },
+    { stageId, closedAt, lostReason: to.kind === 'LOST' ? requireText(lostReason, 'lostReason') : null },
+  );
+  if (!mayMove(from.kind))
+    throw userError('STATE_TRANSITION_NOT_ALLOWED', `The deal is ${from.kind}; reopen it first`, ['id']);
   return deal;
 }
 
@@ -19,9 +28,16 @@ export async function moveDeal(tx: Tx, { id, stageId, lostReason, expectedVersio
 export async function reopenDeal(tx: Tx, { id, stageId, expectedVersion }: ReopenDealInput): Promise<Deal> {
   authorize(tx.actor, 'deal:write');
   const { from, to } = await stagesOfMove(tx, id, stageId);
-  const deal = await changeRow(tx, Deal, { id, expectedVersion }, { stageId, closedAt: null, lostReason: null });
-  if (mayMove(from.kind)) throw userError('STATE_TRANSITION_NOT_ALLOWED', 'The deal is open; move it', ['id']);
-  if (isClosing(to.kind)) throw userError('STATE_TRANSITION_NOT_ALLOWED', 'A deal is reopened into an open stage', ['stageId']);
+  const deal = await changeRow(
+    tx,
+    Deal,
+    { id, expectedVersion },
+    { stageId, closedAt: null, lostReason: null },
+  );
+  if (mayMove(from.kind))
+    throw userError('STATE_TRANSITION_NOT_ALLOWED', 'The deal is open; move it', ['id']);
+  if (isClosing(to.kind))
+    throw userError('STATE_TRANSITION_NOT_ALLOWED', 'A deal is reopened into an open stage', ['stageId']);
   return deal;
 }
 

@@ -1,4 +1,15 @@
-import { changeRow, findExternal, type Id, insertRow, noteExternalIds, requireText, type Tx, userError, writeRows, type Written } from '@kith/kernel';
+import {
+  changeRow,
+  findExternal,
+  type Id,
+  insertRow,
+  noteExternalIds,
+  requireText,
+  type Tx,
+  userError,
+  type Written,
+  writeRows,
+} from '@kith/kernel';
 import { Stage } from '../pipeline/pipeline.entity.js';
 import { authorize } from '../policy.js';
 import { dealCurrency } from '../settings/settings.js';
@@ -6,7 +17,10 @@ import { Deal } from './deal.entity.js';
 import type { CreateDealInput, ImportDealsInput, UpdateDealInput } from './deal.inputs.js';
 import { isClosing } from './deal-moves.js';
 
-export async function createDeal(tx: Tx, { title, amount, stageId, closedAt, lostReason, ...fields }: CreateDealInput): Promise<Deal> {
+export async function createDeal(
+  tx: Tx,
+  { title, amount, stageId, closedAt, lostReason, ...fields }: CreateDealInput,
+): Promise<Deal> {
   authorize(tx.actor, 'deal:write');
   const currencyCode = await dealCurrency(tx);
   const { kind, pipelineId } = await stageOf(tx, stageId);
@@ -22,7 +36,10 @@ export async function createDeal(tx: Tx, { title, amount, stageId, closedAt, los
   });
 }
 
-export async function updateDeal(tx: Tx, { id, expectedVersion, title, amount, ...fields }: UpdateDealInput): Promise<Deal> {
+export async function updateDeal(
+  tx: Tx,
+  { id, expectedVersion, title, amount, ...fields }: UpdateDealInput,
+): Promise<Deal> {
   authorize(tx.actor, 'deal:write');
   const changes = {
     ...fields,
@@ -32,7 +49,10 @@ export async function updateDeal(tx: Tx, { id, expectedVersion, title, amount, .
   return changeRow(tx, Deal, { id, expectedVersion }, changes);
 }
 
-export async function importDeals(tx: Tx, { deals, errorPolicy }: ImportDealsInput): Promise<Written<{ deal: Deal }>[]> {
+export async function importDeals(
+  tx: Tx,
+  { deals, errorPolicy }: ImportDealsInput,
+): Promise<Written<{ deal: Deal }>[]> {
   authorize(tx.actor, 'deal:write');
   return writeRows(tx, { rows: deals, errorPolicy, path: 'deals' }, async ({ externalId, deal: input }) => {
     const known = await findExternal(tx, 'Deal', externalId);

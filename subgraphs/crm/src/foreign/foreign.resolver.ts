@@ -18,13 +18,24 @@ export class PersonResolver {
 
   @FieldResolver(() => deals.Connection, { nullable: true, description: 'The deals with them.' })
   @ConnectionSize()
-  deals(@Root() person: Person, @Args(() => deals.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Deal>> {
+  deals(
+    @Root() person: Person,
+    @Args(() => deals.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Deal>> {
     return deals.listOf(request, 'personId', person.id, args);
   }
 
-  @FieldResolver(() => activities.Connection, { nullable: true, description: 'What happened with them, the latest first.' })
+  @FieldResolver(() => activities.Connection, {
+    nullable: true,
+    description: 'What happened with them, the latest first.',
+  })
   @ConnectionSize()
-  activities(@Root() person: Person, @Args(() => activities.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Activity>> {
+  activities(
+    @Root() person: Person,
+    @Args(() => activities.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Activity>> {
     return activities.listOf(request, 'personId', person.id, args);
   }
 }
@@ -33,19 +44,34 @@ export class PersonResolver {
 export class CompanyResolver {
   @FieldResolver(() => contacts.Connection, { nullable: true, description: 'The contacts there.' })
   @ConnectionSize()
-  contacts(@Root() company: Company, @Args(() => contacts.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Contact>> {
+  contacts(
+    @Root() company: Company,
+    @Args(() => contacts.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Contact>> {
     return contacts.listOf(request, 'companyId', company.id, args);
   }
 
   @FieldResolver(() => deals.Connection, { nullable: true, description: 'The deals with it.' })
   @ConnectionSize()
-  deals(@Root() company: Company, @Args(() => deals.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Deal>> {
+  deals(
+    @Root() company: Company,
+    @Args(() => deals.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Deal>> {
     return deals.listOf(request, 'companyId', company.id, args);
   }
 
-  @FieldResolver(() => activities.Connection, { nullable: true, description: 'What happened with it, the latest first.' })
+  @FieldResolver(() => activities.Connection, {
+    nullable: true,
+    description: 'What happened with it, the latest first.',
+  })
   @ConnectionSize()
-  activities(@Root() company: Company, @Args(() => activities.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Activity>> {
+  activities(
+    @Root() company: Company,
+    @Args(() => activities.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Activity>> {
     return activities.listOf(request, 'companyId', company.id, args);
   }
 }

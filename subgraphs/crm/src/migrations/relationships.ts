@@ -1,4 +1,11 @@
-import { externalIdTable, idempotencyTable, nodeColumns, organizationColumn, SqlMigration, tenantTable } from '@kith/kernel';
+import {
+  externalIdTable,
+  idempotencyTable,
+  nodeColumns,
+  organizationColumn,
+  SqlMigration,
+  tenantTable,
+} from '@kith/kernel';
 
 export class Relationships extends SqlMigration {
   readonly name = 'Relationships1795219200000';

@@ -6,7 +6,10 @@ import { Pipeline, StageKind } from './pipeline.entity.js';
 export class StageInput {
   @Field(() => String, { description: 'What it is called.' })
   name!: string;
-  @Field(() => StageKind, { defaultValue: StageKind.OPEN, description: 'What it means for a deal to be here.' })
+  @Field(() => StageKind, {
+    defaultValue: StageKind.OPEN,
+    description: 'What it means for a deal to be here.',
+  })
   kind!: StageKind;
 }
 

@@ -1,20 +1,40 @@
-import { BoundedList, type Connection, ConnectionSize, Decimal, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  BoundedList,
+  type Connection,
+  ConnectionSize,
+  Decimal,
+  type Id,
+  IdArg,
+  type ListArgs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Pipeline, Stage } from './pipeline.entity.js';
-import { CreatePipelineInput, CreatePipelinePayload, DeleteStageInput, DeleteStagePayload } from './pipeline.inputs.js';
+import {
+  CreatePipelineInput,
+  CreatePipelinePayload,
+  DeleteStageInput,
+  DeleteStagePayload,
+} from './pipeline.inputs.js';
 import { pipelineById, pipelines, stagesOf, sumsOf } from './pipeline.loaders.js';
 import { createPipeline, deleteStage } from './write-pipeline.js';
 
 @Resolver(() => Pipeline)
 export class PipelineResolver {
   @Query(() => Pipeline, { nullable: true, description: 'A pipeline by its id.' })
-  pipeline(@IdArg('Pipeline', 'id', { description: 'Its id.' }) id: Id<'Pipeline'>, @Ctx() request: Request): Promise<Pipeline | null> {
+  pipeline(
+    @IdArg('Pipeline', 'id', { description: 'Its id.' }) id: Id<'Pipeline'>,
+    @Ctx() request: Request,
+  ): Promise<Pipeline | null> {
     return pipelineById(request).load(id);
   }
 
   @Query(() => pipelines.Connection, { description: 'The pipelines of the organization.' })
   @ConnectionSize()
-  pipelines(@Args(() => pipelines.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Pipeline>> {
+  pipelines(
+    @Args(() => pipelines.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Pipeline>> {
     return pipelines.list(request, args);
   }
 
@@ -25,12 +45,20 @@ export class PipelineResolver {
   }
 
   @Mutation(() => CreatePipelinePayload, { description: 'Makes a pipeline with its stages. For managers.' })
-  createPipeline(@Arg('input', () => CreatePipelineInput, { description: 'The pipeline.' }) input: CreatePipelineInput, @Ctx() request: Request): Promise<CreatePipelinePayload> {
-    return request.mutate(CreatePipelinePayload, async (tx) => ({ pipeline: await createPipeline(tx, input) }));
+  createPipeline(
+    @Arg('input', () => CreatePipelineInput, { description: 'The pipeline.' }) input: CreatePipelineInput,
+    @Ctx() request: Request,
+  ): Promise<CreatePipelinePayload> {
+    return request.mutate(CreatePipelinePayload, async (tx) => ({
+      pipeline: await createPipeline(tx, input),
+    }));
   }
 
   @Mutation(() => DeleteStagePayload, { description: 'Deletes a stage in which no deal is. For managers.' })
-  deleteStage(@Arg('input', () => DeleteStageInput, { description: 'Which stage.' }) input: DeleteStageInput, @Ctx() request: Request): Promise<DeleteStagePayload> {
+  deleteStage(
+    @Arg('input', () => DeleteStageInput, { description: 'Which stage.' }) input: DeleteStageInput,
+    @Ctx() request: Request,
+  ): Promise<DeleteStagePayload> {
     return request.mutate(DeleteStagePayload, async (tx) => ({ pipeline: await deleteStage(tx, input) }));
   }
 }

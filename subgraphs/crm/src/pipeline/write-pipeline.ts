@@ -12,7 +12,12 @@ export async function createPipeline(tx: Tx, { name, stages }: CreatePipelineInp
     throw userError('UNIQUE', `There is a pipeline called ${name}`, ['name']);
   });
   for (const [position, stage] of stages.entries()) {
-    await insertRow<Stage>(tx, Stage, { name: requireText(stage.name, 'name'), kind: stage.kind, position, pipelineId: pipeline.id });
+    await insertRow<Stage>(tx, Stage, {
+      name: requireText(stage.name, 'name'),
+      kind: stage.kind,
+      position,
+      pipelineId: pipeline.id,
+    });
   }
   return pipeline;
 }
@@ -20,9 +25,13 @@ export async function createPipeline(tx: Tx, { name, stages }: CreatePipelineInp
 export async function deleteStage(tx: Tx, { id }: DeleteStageInput): Promise<Pipeline> {
   authorize(tx.actor, 'pipeline:write');
   const stage = await lockRow(tx, Stage, id);
-  await tx.savepoint(() => tx.manager.delete(Stage, { id })).catch((error: unknown) => {
-    if (brokenConstraint(error) !== 'deal_stage') throw error;
-    throw userError('STATE_TRANSITION_NOT_ALLOWED', `There are deals in ${stage.name}; move them first`, ['id']);
-  });
+  await tx
+    .savepoint(() => tx.manager.delete(Stage, { id }))
+    .catch((error: unknown) => {
+      if (brokenConstraint(error) !== 'deal_stage') throw error;
+      throw userError('STATE_TRANSITION_NOT_ALLOWED', `There are deals in ${stage.name}; move them first`, [
+        'id',
+      ]);
+    });
   return tx.manager.findOneByOrFail(Pipeline, { id: stage.pipelineId });
 }

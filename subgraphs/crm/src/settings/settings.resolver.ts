@@ -16,8 +16,13 @@ export class SetUpCrmPayload extends Payload {
 
 @Resolver()
 export class SettingsResolver {
-  @Mutation(() => SetUpCrmPayload, { description: 'Gives deals their currency. The same again changes nothing. For admins.' })
-  setUpCrm(@Arg('input', () => SetUpCrmInput, { description: 'What they need.' }) input: SetUpCrmInput, @Ctx() request: Request): Promise<SetUpCrmPayload> {
+  @Mutation(() => SetUpCrmPayload, {
+    description: 'Gives deals their currency. The same again changes nothing. For admins.',
+  })
+  setUpCrm(
+    @Arg('input', () => SetUpCrmInput, { description: 'What they need.' }) input: SetUpCrmInput,
+    @Ctx() request: Request,
+  ): Promise<SetUpCrmPayload> {
     return request.mutate(SetUpCrmPayload, async (tx) => ({ currencyCode: await setUpCrm(tx, input) }));
   }
 }

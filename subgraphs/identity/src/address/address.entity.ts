@@ -33,7 +33,9 @@ export class Address extends NodeRow {
   @Column('text', { nullable: true })
   label!: string | null;
 
-  @Field(() => [String], { description: 'Street, house and what else stands above the city; at most 6 lines.' })
+  @Field(() => [String], {
+    description: 'Street, house and what else stands above the city; at most 6 lines.',
+  })
   @Column('text', { array: true })
   lines!: string[];
 

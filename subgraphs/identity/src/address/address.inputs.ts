@@ -1,4 +1,4 @@
-import { CountryCode, IdField, type Id, Most, Payload } from '@kith/kernel';
+import { CountryCode, type Id, IdField, Most, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Address, AddressType } from './address.entity.js';
 
@@ -16,7 +16,9 @@ export class AddressInput {
   type!: AddressType;
   @Field(() => String, { nullable: true, description: 'What its owner calls it.' })
   label?: string | null;
-  @Field(() => [String], { description: 'Street, house and what else stands above the city; at most 6 lines.' })
+  @Field(() => [String], {
+    description: 'Street, house and what else stands above the city; at most 6 lines.',
+  })
   @Most(6)
   lines!: string[];
   @Field(() => String, { nullable: true, description: 'City.' })
@@ -40,7 +42,9 @@ export class OwnerAddresses {
   addresses!: AddressInput[];
 }
 
-@InputType({ description: 'Addresses that take the place of those that the owners have; at most 250 owners.' })
+@InputType({
+  description: 'Addresses that take the place of those that the owners have; at most 250 owners.',
+})
 export class SetAddressesInput {
   @Field(() => [OwnerAddresses], { description: 'The owners with their addresses.' })
   owners!: OwnerAddresses[];
@@ -48,6 +52,8 @@ export class SetAddressesInput {
 
 @ObjectType({ description: 'The addresses as they are now.' })
 export class SetAddressesPayload extends Payload {
-  @Field(() => [Address], { description: 'The addresses of all owners, in the order of the input; empty when nothing was written.' })
+  @Field(() => [Address], {
+    description: 'The addresses of all owners, in the order of the input; empty when nothing was written.',
+  })
   addresses: Address[] = [];
 }

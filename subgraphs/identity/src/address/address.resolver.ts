@@ -24,8 +24,14 @@ export class CompanyAddressesResolver {
     return addressesOf(request).load(company.id);
   }
 
-  @Mutation(() => SetAddressesPayload, { description: 'Gives people and companies their addresses, in place of those that they have.' })
-  setAddresses(@Arg('input', () => SetAddressesInput, { description: 'The owners with their addresses.' }) input: SetAddressesInput, @Ctx() request: Request): Promise<SetAddressesPayload> {
+  @Mutation(() => SetAddressesPayload, {
+    description: 'Gives people and companies their addresses, in place of those that they have.',
+  })
+  setAddresses(
+    @Arg('input', () => SetAddressesInput, { description: 'The owners with their addresses.' })
+    input: SetAddressesInput,
+    @Ctx() request: Request,
+  ): Promise<SetAddressesPayload> {
     return request.mutate(SetAddressesPayload, async (tx) => ({ addresses: await setAddresses(tx, input) }));
   }
 }

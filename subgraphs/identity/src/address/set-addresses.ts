@@ -1,4 +1,4 @@
-import { insertRow, theOneOf, type Tx, userError, writeRows, ErrorPolicy } from '@kith/kernel';
+import { ErrorPolicy, insertRow, type Tx, theOneOf, userError, writeRows } from '@kith/kernel';
 import { Company } from '../company/company.entity.js';
 import { Person } from '../person/person.entity.js';
 import { authorize } from '../policy.js';
@@ -11,13 +11,17 @@ export async function setAddresses(tx: Tx, { owners }: SetAddressesInput): Promi
   const rows = { rows: owners, errorPolicy: ErrorPolicy.REJECT_ALL, path: 'owners' };
   const results = await writeRows(tx, rows, async ({ owner, addresses }) => {
     const [key, ownerId] = theOneOf(owner);
-    const exists = await tx.manager.existsBy(key === 'personId' ? Person : Company, { id: ownerId as string });
+    const exists = await tx.manager.existsBy(key === 'personId' ? Person : Company, {
+      id: ownerId as string,
+    });
     if (!exists) throw userError('NOT_FOUND', 'There is no owner with this id', ['owner', key as string]);
     const defaults = addresses.filter((address) => address.isDefault).map((address) => address.type);
-    if (new Set(defaults).size < defaults.length) throw userError('INVALID', 'Of each type one address can be the default', ['addresses']);
+    if (new Set(defaults).size < defaults.length)
+      throw userError('INVALID', 'Of each type one address can be the default', ['addresses']);
     await tx.manager.delete(Address, { ownerId });
     const written: Address[] = [];
-    for (const address of addresses) written.push(await insertRow(tx, Address, { ...address, ownerId: ownerId as string }));
+    for (const address of addresses)
+      written.push(await insertRow(tx, Address, { ...address, ownerId: ownerId as string }));
     return { written };
   });
   return results.flatMap((result) => result.written ?? []);

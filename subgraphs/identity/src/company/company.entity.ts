@@ -9,7 +9,10 @@ export class Company extends NodeRow {
   @Column('text')
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'Its domain in lower case, unique in the organization: `example.com`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its domain in lower case, unique in the organization: `example.com`.',
+  })
   @Column('text', { nullable: true })
   domain!: string | null;
 

@@ -1,4 +1,4 @@
-import { ErrorPolicy, ExternalIdInput, IdField, type Id, Most, Payload, RowResult } from '@kith/kernel';
+import { ErrorPolicy, ExternalIdInput, type Id, IdField, Most, Payload, RowResult } from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Company } from './company.entity.js';
 
@@ -39,7 +39,10 @@ export class UpsertCompanyRow {
 export class UpsertCompaniesInput {
   @Field(() => [UpsertCompanyRow], { description: 'A row for each company.' })
   companies!: UpsertCompanyRow[];
-  @Field(() => ErrorPolicy, { defaultValue: ErrorPolicy.REJECT_ALL, description: 'What a mistake in a row does to the others.' })
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.REJECT_ALL,
+    description: 'What a mistake in a row does to the others.',
+  })
   errorPolicy!: ErrorPolicy;
 }
 
@@ -58,7 +61,6 @@ export class UpdateCompanyInput {
   @Field(() => String, { nullable: true, description: 'How large it is.' })
   size?: string | null;
 }
-
 
 @ObjectType()
 export abstract class CompanyPayload extends Payload {

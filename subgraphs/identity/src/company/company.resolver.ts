@@ -1,28 +1,55 @@
-import { BoundedList, type Connection, ConnectionSize, ExternalId, externalIdsOf, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  BoundedList,
+  type Connection,
+  ConnectionSize,
+  ExternalId,
+  externalIdsOf,
+  type Id,
+  IdArg,
+  type ListArgs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { people } from '../person/person.loaders.js';
 import { Person } from '../person/person.entity.js';
+import { people } from '../person/person.loaders.js';
 import { Company } from './company.entity.js';
-import { CreateCompanyInput, CreateCompanyPayload, UpdateCompanyInput, UpdateCompanyPayload, UpsertCompaniesInput, UpsertCompaniesPayload } from './company.inputs.js';
+import {
+  CreateCompanyInput,
+  CreateCompanyPayload,
+  UpdateCompanyInput,
+  UpdateCompanyPayload,
+  UpsertCompaniesInput,
+  UpsertCompaniesPayload,
+} from './company.inputs.js';
 import { companies, companyById } from './company.loaders.js';
 import { createCompany, updateCompany, upsertCompanies } from './write-company.js';
 
 @Resolver(() => Company)
 export class CompanyResolver {
   @Query(() => Company, { nullable: true, description: 'A company by its id.' })
-  company(@IdArg('Company', 'id', { description: 'Its id.' }) id: Id<'Company'>, @Ctx() request: Request): Promise<Company | null> {
+  company(
+    @IdArg('Company', 'id', { description: 'Its id.' }) id: Id<'Company'>,
+    @Ctx() request: Request,
+  ): Promise<Company | null> {
     return companyById(request).load(id);
   }
 
   @Query(() => companies.Connection, { description: 'The companies that the organization knows.' })
   @ConnectionSize()
-  companies(@Args(() => companies.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Company>> {
+  companies(
+    @Args(() => companies.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Company>> {
     return companies.list(request, args);
   }
 
   @FieldResolver(() => people.Connection, { description: 'The people who work there.' })
   @ConnectionSize()
-  people(@Root() company: Company, @Args(() => people.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Person>> {
+  people(
+    @Root() company: Company,
+    @Args(() => people.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Person>> {
     return people.listOf(request, 'companyId', company.id, args);
   }
 
@@ -33,17 +60,29 @@ export class CompanyResolver {
   }
 
   @Mutation(() => CreateCompanyPayload, { description: 'Makes a company.' })
-  createCompany(@Arg('input', () => CreateCompanyInput, { description: 'What is known of it.' }) input: CreateCompanyInput, @Ctx() request: Request): Promise<CreateCompanyPayload> {
+  createCompany(
+    @Arg('input', () => CreateCompanyInput, { description: 'What is known of it.' })
+    input: CreateCompanyInput,
+    @Ctx() request: Request,
+  ): Promise<CreateCompanyPayload> {
     return request.mutate(CreateCompanyPayload, async (tx) => ({ company: await createCompany(tx, input) }));
   }
 
   @Mutation(() => UpdateCompanyPayload, { description: 'Changes a company.' })
-  updateCompany(@Arg('input', () => UpdateCompanyInput, { description: 'What to change.' }) input: UpdateCompanyInput, @Ctx() request: Request): Promise<UpdateCompanyPayload> {
+  updateCompany(
+    @Arg('input', () => UpdateCompanyInput, { description: 'What to change.' }) input: UpdateCompanyInput,
+    @Ctx() request: Request,
+  ): Promise<UpdateCompanyPayload> {
     return request.mutate(UpdateCompanyPayload, async (tx) => ({ company: await updateCompany(tx, input) }));
   }
 
   @Mutation(() => UpsertCompaniesPayload, { description: 'Changes or makes many companies.' })
-  upsertCompanies(@Arg('input', () => UpsertCompaniesInput, { description: 'The companies.' }) input: UpsertCompaniesInput, @Ctx() request: Request): Promise<UpsertCompaniesPayload> {
-    return request.mutate(UpsertCompaniesPayload, async (tx) => ({ results: await upsertCompanies(tx, input) }));
+  upsertCompanies(
+    @Arg('input', () => UpsertCompaniesInput, { description: 'The companies.' }) input: UpsertCompaniesInput,
+    @Ctx() request: Request,
+  ): Promise<UpsertCompaniesPayload> {
+    return request.mutate(UpsertCompaniesPayload, async (tx) => ({
+      results: await upsertCompanies(tx, input),
+    }));
   }
 }

@@ -1,4 +1,17 @@
-import { brokenConstraint, changeRow, findExternal, type Id, insertRow, noteExternalIds, requireText, theOneOf, type Tx, userError, writeRows, type Written } from '@kith/kernel';
+import {
+  brokenConstraint,
+  changeRow,
+  findExternal,
+  type Id,
+  insertRow,
+  noteExternalIds,
+  requireText,
+  type Tx,
+  theOneOf,
+  userError,
+  type Written,
+  writeRows,
+} from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { Company } from './company.entity.js';
 import type { CompanyBy, CompanyInput, UpdateCompanyInput, UpsertCompaniesInput } from './company.inputs.js';
@@ -7,18 +20,26 @@ export async function createCompany(tx: Tx, input: CompanyInput): Promise<Compan
   authorize(tx.actor, 'company:write');
   const name = requireText(input.name, 'name');
   const { domain = null, industry = null, size = null } = input;
-  const company = await uniqueDomain(tx, () => insertRow(tx, Company, { name, domain: domain?.toLowerCase() ?? null, industry, size }));
+  const company = await uniqueDomain(tx, () =>
+    insertRow(tx, Company, { name, domain: domain?.toLowerCase() ?? null, industry, size }),
+  );
   await noteExternalIds(tx, 'Company', company.id, input.externalIds);
   return company;
 }
 
-export async function updateCompany(tx: Tx, { id, expectedVersion, ...input }: UpdateCompanyInput): Promise<Company> {
+export async function updateCompany(
+  tx: Tx,
+  { id, expectedVersion, ...input }: UpdateCompanyInput,
+): Promise<Company> {
   authorize(tx.actor, 'company:write');
   const changes = { ...input, name: input.name ?? undefined, domain: input.domain?.toLowerCase() };
   return uniqueDomain(tx, () => changeRow(tx, Company, { id, expectedVersion }, changes));
 }
 
-export async function upsertCompanies(tx: Tx, { companies, errorPolicy }: UpsertCompaniesInput): Promise<Written<{ company: Company }>[]> {
+export async function upsertCompanies(
+  tx: Tx,
+  { companies, errorPolicy }: UpsertCompaniesInput,
+): Promise<Written<{ company: Company }>[]> {
   authorize(tx.actor, 'company:write');
   return writeRows(tx, { rows: companies, errorPolicy, path: 'companies' }, async ({ by, company }) => {
     const id = await findCompany(tx, by);

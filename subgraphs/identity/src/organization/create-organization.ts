@@ -36,8 +36,10 @@ export async function createOrganization(
     .savepoint(() => tx.manager.insert(Organization, organization))
     .catch((error: unknown) => {
       const constraint = brokenConstraint(error);
-      if (constraint === 'organization_slug') throw userError('UNIQUE', `The slug ${input.slug} is taken`, ['slug']);
-      if (constraint === 'organization_pkey') throw userError('UNIQUE', 'The organization of this token exists already');
+      if (constraint === 'organization_slug')
+        throw userError('UNIQUE', `The slug ${input.slug} is taken`, ['slug']);
+      if (constraint === 'organization_pkey')
+        throw userError('UNIQUE', 'The organization of this token exists already');
       throw error;
     });
   const owner = await addMembership(tx, { ...input.owner, role: Role.OWNER });

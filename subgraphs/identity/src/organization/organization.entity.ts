@@ -13,7 +13,9 @@ export class Organization extends Node {
   @Column('text')
   name!: string;
 
-  @Field(() => String, { description: 'Its name in addresses: lower-case letters, digits and hyphens, unique in the installation.' })
+  @Field(() => String, {
+    description: 'Its name in addresses: lower-case letters, digits and hyphens, unique in the installation.',
+  })
   @Column('text')
   slug!: string;
 

@@ -5,7 +5,9 @@ import { Organization } from './organization.entity.js';
 
 @InputType({ description: 'The person who will own a new organization.' })
 export class OwnerInput {
-  @Field(() => EmailAddress, { description: 'Where they are reached; an account with it is used, else one is made.' })
+  @Field(() => EmailAddress, {
+    description: 'Where they are reached; an account with it is used, else one is made.',
+  })
   email!: string;
   @Field(() => String, { description: 'What they are called.' })
   displayName!: string;

@@ -13,15 +13,21 @@ import { updateOrganization } from './update-organization.js';
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
-  @Query(() => Organization, { nullable: true, description: 'The present organization; null for who acts in none.' })
+  @Query(() => Organization, {
+    nullable: true,
+    description: 'The present organization; null for who acts in none.',
+  })
   async organization(@Ctx() request: Request): Promise<Organization | null> {
     const id = request.actor.organizationId;
     return id ? organizationById(request).load(id) : null;
   }
 
-  @Mutation(() => CreateOrganizationPayload, { description: 'Makes an organization and its owner. For operators of the installation.' })
+  @Mutation(() => CreateOrganizationPayload, {
+    description: 'Makes an organization and its owner. For operators of the installation.',
+  })
   createOrganization(
-    @Arg('input', () => CreateOrganizationInput, { description: 'The organization and its owner.' }) input: CreateOrganizationInput,
+    @Arg('input', () => CreateOrganizationInput, { description: 'The organization and its owner.' })
+    input: CreateOrganizationInput,
     @Ctx() request: Request,
   ): Promise<CreateOrganizationPayload> {
     return request.mutate(CreateOrganizationPayload, (tx) => createOrganization(tx, input));
@@ -29,9 +35,12 @@ export class OrganizationResolver {
 
   @Mutation(() => UpdateOrganizationPayload, { description: 'Changes the present organization. For admins.' })
   updateOrganization(
-    @Arg('input', () => UpdateOrganizationInput, { description: 'What to change.' }) input: UpdateOrganizationInput,
+    @Arg('input', () => UpdateOrganizationInput, { description: 'What to change.' })
+    input: UpdateOrganizationInput,
     @Ctx() request: Request,
   ): Promise<UpdateOrganizationPayload> {
-    return request.mutate(UpdateOrganizationPayload, async (tx) => ({ organization: await updateOrganization(tx, input) }));
+    return request.mutate(UpdateOrganizationPayload, async (tx) => ({
+      organization: await updateOrganization(tx, input),
+    }));
   }
 }

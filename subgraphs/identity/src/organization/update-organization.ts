@@ -7,9 +7,14 @@ export async function updateOrganization(tx: Tx, input: UpdateOrganizationInput)
   authorize(tx.actor, 'organization:update');
   const id = tx.actor.organizationId;
   if (!id) throw userError('NOT_FOUND', 'There is no present organization');
-  return changeRow(tx, Organization, { id, expectedVersion: input.expectedVersion }, {
-    name: input.name ?? undefined,
-    locale: input.locale ?? undefined,
-    timezone: input.timezone ?? undefined,
-  });
+  return changeRow(
+    tx,
+    Organization,
+    { id, expectedVersion: input.expectedVersion },
+    {
+      name: input.name ?? undefined,
+      locale: input.locale ?? undefined,
+      timezone: input.timezone ?? undefined,
+    },
+  );
 }

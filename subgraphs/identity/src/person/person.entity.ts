@@ -4,7 +4,9 @@ import { Column, Entity } from 'typeorm';
 import { LifecycleStage, PersonSource } from './lifecycle-stage.js';
 
 @Entity('person')
-@NodeType({ description: 'An individual, once: customer, contact, subscriber and user are sides of the same person.' })
+@NodeType({
+  description: 'An individual, once: customer, contact, subscriber and user are sides of the same person.',
+})
 export class Person extends NodeRow {
   @Field(() => String, { description: 'What the person is called; enough on its own.' })
   @Column('text')
@@ -22,7 +24,10 @@ export class Person extends NodeRow {
   @Column('text', { nullable: true })
   lastName!: string | null;
 
-  @Field(() => EmailAddress, { nullable: true, description: 'E-mail address in lower case, unique in the organization.' })
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description: 'E-mail address in lower case, unique in the organization.',
+  })
   @Column('text', { nullable: true })
   email!: string | null;
 

@@ -1,4 +1,14 @@
-import { EmailAddress, ErrorPolicy, ExternalIdInput, IdField, type Id, Most, Payload, PhoneNumber, RowResult } from '@kith/kernel';
+import {
+  EmailAddress,
+  ErrorPolicy,
+  ExternalIdInput,
+  type Id,
+  IdField,
+  Most,
+  Payload,
+  PhoneNumber,
+  RowResult,
+} from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { PersonSource } from './lifecycle-stage.js';
 import { Person } from './person.entity.js';
@@ -9,7 +19,10 @@ export class PersonBy {
   id?: Id<'Person'> | null;
   @Field(() => EmailAddress, { nullable: true, description: 'By their e-mail address.' })
   email?: string | null;
-  @Field(() => PhoneNumber, { nullable: true, description: 'By their phone number; several may have it, then the oldest is meant.' })
+  @Field(() => PhoneNumber, {
+    nullable: true,
+    description: 'By their phone number; several may have it, then the oldest is meant.',
+  })
   phone?: string | null;
   @Field(() => ExternalIdInput, { nullable: true, description: 'By their name in another system.' })
   externalId?: ExternalIdInput | null;
@@ -39,7 +52,10 @@ export abstract class PersonFields {
 export class PersonInput extends PersonFields {
   @Field(() => String, { description: 'What the person is called; enough on its own.' })
   displayName!: string;
-  @Field(() => [ExternalIdInput], { nullable: true, description: 'Their names in other systems; at most 20.' })
+  @Field(() => [ExternalIdInput], {
+    nullable: true,
+    description: 'Their names in other systems; at most 20.',
+  })
   @Most(20)
   externalIds?: ExternalIdInput[] | null;
 }
@@ -69,7 +85,10 @@ export class UpsertPersonRow {
 export class UpsertPeopleInput {
   @Field(() => [UpsertPersonRow], { description: 'A row for each person.' })
   people!: UpsertPersonRow[];
-  @Field(() => ErrorPolicy, { defaultValue: ErrorPolicy.REJECT_ALL, description: 'What a mistake in a row does to the others.' })
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.REJECT_ALL,
+    description: 'What a mistake in a row does to the others.',
+  })
   errorPolicy!: ErrorPolicy;
 }
 

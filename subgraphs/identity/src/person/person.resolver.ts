@@ -1,17 +1,36 @@
-import { BoundedList, type Connection, ConnectionSize, ExternalId, externalIdsOf, type ListArgs, type Request } from '@kith/kernel';
+import {
+  BoundedList,
+  type Connection,
+  ConnectionSize,
+  ExternalId,
+  externalIdsOf,
+  type ListArgs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Company } from '../company/company.entity.js';
 import { companyById } from '../company/company.loaders.js';
 import { findPerson } from './find-person.js';
 import { Person } from './person.entity.js';
-import { CreatePersonInput, CreatePersonPayload, PersonBy, UpdatePersonInput, UpdatePersonPayload, UpsertPeopleInput, UpsertPeoplePayload } from './person.inputs.js';
+import {
+  CreatePersonInput,
+  CreatePersonPayload,
+  PersonBy,
+  UpdatePersonInput,
+  UpdatePersonPayload,
+  UpsertPeopleInput,
+  UpsertPeoplePayload,
+} from './person.inputs.js';
 import { people, personById } from './person.loaders.js';
 import { createPerson, updatePerson, upsertPeople } from './write-person.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
   @Query(() => Person, { nullable: true, description: 'A person, by one of several keys.' })
-  async person(@Arg('by', () => PersonBy, { description: 'Exactly one key.' }) by: PersonBy, @Ctx() request: Request): Promise<Person | null> {
+  async person(
+    @Arg('by', () => PersonBy, { description: 'Exactly one key.' }) by: PersonBy,
+    @Ctx() request: Request,
+  ): Promise<Person | null> {
     const id = await findPerson(request.snapshot, by);
     return id ? personById(request).load(id) : null;
   }
@@ -34,17 +53,27 @@ export class PersonResolver {
   }
 
   @Mutation(() => CreatePersonPayload, { description: 'Makes a person.' })
-  createPerson(@Arg('input', () => CreatePersonInput, { description: 'What is known of them.' }) input: CreatePersonInput, @Ctx() request: Request): Promise<CreatePersonPayload> {
+  createPerson(
+    @Arg('input', () => CreatePersonInput, { description: 'What is known of them.' })
+    input: CreatePersonInput,
+    @Ctx() request: Request,
+  ): Promise<CreatePersonPayload> {
     return request.mutate(CreatePersonPayload, async (tx) => ({ person: await createPerson(tx, input) }));
   }
 
   @Mutation(() => UpdatePersonPayload, { description: 'Changes a person.' })
-  updatePerson(@Arg('input', () => UpdatePersonInput, { description: 'What to change.' }) input: UpdatePersonInput, @Ctx() request: Request): Promise<UpdatePersonPayload> {
+  updatePerson(
+    @Arg('input', () => UpdatePersonInput, { description: 'What to change.' }) input: UpdatePersonInput,
+    @Ctx() request: Request,
+  ): Promise<UpdatePersonPayload> {
     return request.mutate(UpdatePersonPayload, async (tx) => ({ person: await updatePerson(tx, input) }));
   }
 
   @Mutation(() => UpsertPeoplePayload, { description: 'Changes or makes many people.' })
-  upsertPeople(@Arg('input', () => UpsertPeopleInput, { description: 'The people.' }) input: UpsertPeopleInput, @Ctx() request: Request): Promise<UpsertPeoplePayload> {
+  upsertPeople(
+    @Arg('input', () => UpsertPeopleInput, { description: 'The people.' }) input: UpsertPeopleInput,
+    @Ctx() request: Request,
+  ): Promise<UpsertPeoplePayload> {
     return request.mutate(UpsertPeoplePayload, async (tx) => ({ results: await upsertPeople(tx, input) }));
   }
 }

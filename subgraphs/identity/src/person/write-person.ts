@@ -1,8 +1,24 @@
-import { brokenConstraint, changeRow, insertRow, noteExternalIds, requireText, type Tx, userError, writeRows, type Written } from '@kith/kernel';
+import {
+  brokenConstraint,
+  changeRow,
+  insertRow,
+  noteExternalIds,
+  requireText,
+  type Tx,
+  userError,
+  type Written,
+  writeRows,
+} from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { findPerson } from './find-person.js';
 import { Person } from './person.entity.js';
-import type { PersonBy, PersonFields, PersonInput, UpdatePersonInput, UpsertPeopleInput } from './person.inputs.js';
+import type {
+  PersonBy,
+  PersonFields,
+  PersonInput,
+  UpdatePersonInput,
+  UpsertPeopleInput,
+} from './person.inputs.js';
 
 export async function createPerson(tx: Tx, { externalIds, ...input }: PersonInput): Promise<Person> {
   authorize(tx.actor, 'person:write');
@@ -12,13 +28,22 @@ export async function createPerson(tx: Tx, { externalIds, ...input }: PersonInpu
   return person;
 }
 
-export async function updatePerson(tx: Tx, { id, expectedVersion, displayName, ...input }: UpdatePersonInput): Promise<Person> {
+export async function updatePerson(
+  tx: Tx,
+  { id, expectedVersion, displayName, ...input }: UpdatePersonInput,
+): Promise<Person> {
   authorize(tx.actor, 'person:write');
-  const changes = { ...columns(input), displayName: displayName == null ? undefined : requireText(displayName, 'displayName') };
+  const changes = {
+    ...columns(input),
+    displayName: displayName == null ? undefined : requireText(displayName, 'displayName'),
+  };
   return heldByConstraints(tx, () => changeRow(tx, Person, { id, expectedVersion }, changes));
 }
 
-export async function upsertPeople(tx: Tx, { people, errorPolicy }: UpsertPeopleInput): Promise<Written<{ person: Person }>[]> {
+export async function upsertPeople(
+  tx: Tx,
+  { people, errorPolicy }: UpsertPeopleInput,
+): Promise<Written<{ person: Person }>[]> {
   authorize(tx.actor, 'person:write');
   return writeRows(tx, { rows: people, errorPolicy, path: 'people' }, async ({ by, person }) => {
     const id = await findPerson(tx, by);
@@ -43,8 +68,10 @@ function withKey({ email, phone, externalId }: PersonBy, person: PersonInput): P
 function heldByConstraints<Result>(tx: Tx, write: () => Promise<Result>): Promise<Result> {
   return tx.savepoint(write).catch((error: unknown) => {
     const constraint = brokenConstraint(error);
-    if (constraint === 'person_email') throw userError('UNIQUE', 'Another person has this e-mail address', ['email']);
-    if (constraint === 'person_company') throw userError('NOT_FOUND', 'There is no company with this id', ['companyId']);
+    if (constraint === 'person_email')
+      throw userError('UNIQUE', 'Another person has this e-mail address', ['email']);
+    if (constraint === 'person_company')
+      throw userError('NOT_FOUND', 'There is no company with this id', ['companyId']);
     throw error;
   });
 }

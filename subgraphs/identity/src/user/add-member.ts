@@ -1,9 +1,9 @@
 import { type Tx, userError } from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { addMembership } from './add-membership.js';
-import type { AddMemberInput } from './user.inputs.js';
 import { Role } from './role.js';
 import type { User } from './user.entity.js';
+import type { AddMemberInput } from './user.inputs.js';
 
 /** Takes somebody into the present organization. The role given is below one's own, but for owners. */
 export async function addMember(tx: Tx, input: AddMemberInput): Promise<User> {

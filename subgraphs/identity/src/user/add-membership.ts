@@ -9,7 +9,10 @@ export async function addMembership(
   { email, displayName, role }: { email: string; displayName: string; role: Role },
 ): Promise<User> {
   const name = requireText(displayName, 'displayName');
-  const [account] = await tx.query<{ id: Id<'User'> }>('select user_for_email($1, $2) as id', [email.toLowerCase(), name]);
+  const [account] = await tx.query<{ id: Id<'User'> }>('select user_for_email($1, $2) as id', [
+    email.toLowerCase(),
+    name,
+  ]);
   const userId = account?.id as Id<'User'>;
   if (await tx.manager.existsBy(Membership, { userId })) {
     throw userError('UNIQUE', `${email} is a member already`, ['email']);

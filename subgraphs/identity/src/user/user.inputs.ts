@@ -5,7 +5,9 @@ import { User } from './user.entity.js';
 
 @InputType({ description: 'Somebody to take into the present organization.' })
 export class AddMemberInput {
-  @Field(() => EmailAddress, { description: 'Where they are reached; an account with it is used, else one is made.' })
+  @Field(() => EmailAddress, {
+    description: 'Where they are reached; an account with it is used, else one is made.',
+  })
   email!: string;
   @Field(() => String, { description: 'What they are called, when the account is made.' })
   displayName!: string;

@@ -14,7 +14,9 @@ export class UserResolver {
     return id ? userById(request).load(id) : null;
   }
 
-  @Mutation(() => AddMemberPayload, { description: 'Takes somebody into the present organization. For admins.' })
+  @Mutation(() => AddMemberPayload, {
+    description: 'Takes somebody into the present organization. For admins.',
+  })
   addMember(
     @Arg('input', () => AddMemberInput, { description: 'Who, and as what.' }) input: AddMemberInput,
     @Ctx() request: Request,
@@ -27,7 +29,10 @@ export class UserResolver {
 export class MembershipResolver {
   @Query(() => memberships.Connection, { description: 'The members of the present organization.' })
   @ConnectionSize()
-  memberships(@Args(() => memberships.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Membership>> {
+  memberships(
+    @Args(() => memberships.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Membership>> {
     return memberships.list(request, args);
   }
 

@@ -18,7 +18,10 @@ export class Campaign extends NodeRow {
   @Column('text')
   status!: CampaignStatus;
 
-  @Field(() => String, { nullable: true, description: "The subject line of its e-mails; the template's when null." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The subject line of its e-mails; the template's when null.",
+  })
   @Column('text', { nullable: true })
   subject!: string | null;
 

@@ -1,4 +1,4 @@
-import { IdField, type Id, Payload } from '@kith/kernel';
+import { type Id, IdField, Payload } from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Campaign } from './campaign.entity.js';
 import { CampaignChannel } from './campaign-status.js';
@@ -9,7 +9,10 @@ export class CreateCampaignInput {
   name!: string;
   @Field(() => CampaignChannel, { description: 'The way that it takes.' })
   channel!: CampaignChannel;
-  @Field(() => String, { nullable: true, description: "The subject line of its e-mails; the template's unless said." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The subject line of its e-mails; the template's unless said.",
+  })
   subject?: string | null;
   @IdField('Template', { nullable: true, description: 'What it sends.' })
   templateId?: Id<'Template'> | null;

@@ -3,20 +3,31 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Template } from '../template/template.entity.js';
 import { templateById } from '../template/template.loaders.js';
 import { Campaign } from './campaign.entity.js';
-import { CreateCampaignInput, CreateCampaignPayload, UpdateCampaignInput, UpdateCampaignPayload } from './campaign.inputs.js';
+import {
+  CreateCampaignInput,
+  CreateCampaignPayload,
+  UpdateCampaignInput,
+  UpdateCampaignPayload,
+} from './campaign.inputs.js';
 import { campaignById, campaigns } from './campaign.loaders.js';
 import { createCampaign, updateCampaign } from './write-campaign.js';
 
 @Resolver(() => Campaign)
 export class CampaignResolver {
   @Query(() => Campaign, { nullable: true, description: 'A campaign by its id.' })
-  campaign(@IdArg('Campaign', 'id', { description: 'Its id.' }) id: Id<'Campaign'>, @Ctx() request: Request): Promise<Campaign | null> {
+  campaign(
+    @IdArg('Campaign', 'id', { description: 'Its id.' }) id: Id<'Campaign'>,
+    @Ctx() request: Request,
+  ): Promise<Campaign | null> {
     return campaignById(request).load(id);
   }
 
   @Query(() => campaigns.Connection, { description: 'The campaigns of the organization, the latest first.' })
   @ConnectionSize()
-  campaigns(@Args(() => campaigns.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Campaign>> {
+  campaigns(
+    @Args(() => campaigns.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Campaign>> {
     return campaigns.list(request, args);
   }
 
@@ -26,12 +37,22 @@ export class CampaignResolver {
   }
 
   @Mutation(() => CreateCampaignPayload, { description: 'Makes a campaign, as a draft.' })
-  createCampaign(@Arg('input', () => CreateCampaignInput, { description: 'The campaign.' }) input: CreateCampaignInput, @Ctx() request: Request): Promise<CreateCampaignPayload> {
-    return request.mutate(CreateCampaignPayload, async (tx) => ({ campaign: await createCampaign(tx, input) }));
+  createCampaign(
+    @Arg('input', () => CreateCampaignInput, { description: 'The campaign.' }) input: CreateCampaignInput,
+    @Ctx() request: Request,
+  ): Promise<CreateCampaignPayload> {
+    return request.mutate(CreateCampaignPayload, async (tx) => ({
+      campaign: await createCampaign(tx, input),
+    }));
   }
 
   @Mutation(() => UpdateCampaignPayload, { description: 'Changes a campaign that is a draft.' })
-  updateCampaign(@Arg('input', () => UpdateCampaignInput, { description: 'What to change.' }) input: UpdateCampaignInput, @Ctx() request: Request): Promise<UpdateCampaignPayload> {
-    return request.mutate(UpdateCampaignPayload, async (tx) => ({ campaign: await updateCampaign(tx, input) }));
+  updateCampaign(
+    @Arg('input', () => UpdateCampaignInput, { description: 'What to change.' }) input: UpdateCampaignInput,
+    @Ctx() request: Request,
+  ): Promise<UpdateCampaignPayload> {
+    return request.mutate(UpdateCampaignPayload, async (tx) => ({
+      campaign: await updateCampaign(tx, input),
+    }));
   }
 }

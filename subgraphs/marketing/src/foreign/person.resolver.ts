@@ -8,14 +8,21 @@ import { Person } from './person.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
-  @FieldResolver(() => Subscriber, { nullable: true, description: 'The person as somebody who is written to; null for who never was asked.' })
+  @FieldResolver(() => Subscriber, {
+    nullable: true,
+    description: 'The person as somebody who is written to; null for who never was asked.',
+  })
   subscriber(@Root() person: Person, @Ctx() request: Request): Promise<Subscriber | null> {
     return subscriberOfPerson(request).load(person.id);
   }
 
   @FieldResolver(() => segments.Connection, { nullable: true, description: 'The segments that they are in.' })
   @ConnectionSize()
-  segments(@Root() person: Person, @Args(() => segments.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Segment>> {
+  segments(
+    @Root() person: Person,
+    @Args(() => segments.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Segment>> {
     return segmentsOfPeople.listOf(request, 'personId', person.id, args);
   }
 }

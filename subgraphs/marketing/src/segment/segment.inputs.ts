@@ -1,4 +1,4 @@
-import { IdField, type Id, Payload } from '@kith/kernel';
+import { type Id, IdField, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Segment } from './segment.entity.js';
 

@@ -1,4 +1,12 @@
-import { Direction, entityLoader, filterable, type Id, listing, type ListingOptions, rowLoader } from '@kith/kernel';
+import {
+  Direction,
+  entityLoader,
+  filterable,
+  type Id,
+  type ListingOptions,
+  listing,
+  rowLoader,
+} from '@kith/kernel';
 import { Segment } from './segment.entity.js';
 import { SegmentMember } from './segment-member.entity.js';
 import { SegmentOfPerson } from './segment-of-person.entity.js';

@@ -4,14 +4,24 @@ import { Person } from '../foreign/person.js';
 import { addSegmentMembers, removeSegmentMembers } from './change-members.js';
 import { createSegment } from './create-segment.js';
 import { Segment } from './segment.entity.js';
-import { AddSegmentMembersInput, AddSegmentMembersPayload, CreateSegmentInput, CreateSegmentPayload, RemoveSegmentMembersInput, RemoveSegmentMembersPayload } from './segment.inputs.js';
+import {
+  AddSegmentMembersInput,
+  AddSegmentMembersPayload,
+  CreateSegmentInput,
+  CreateSegmentPayload,
+  RemoveSegmentMembersInput,
+  RemoveSegmentMembersPayload,
+} from './segment.inputs.js';
 import { memberCountOf, segmentById, segmentMembers, segments } from './segment.loaders.js';
 import { SegmentMember } from './segment-member.entity.js';
 
 @Resolver(() => Segment)
 export class SegmentResolver {
   @Query(() => Segment, { nullable: true, description: 'A segment by its id.' })
-  segment(@IdArg('Segment', 'id', { description: 'Its id.' }) id: Id<'Segment'>, @Ctx() request: Request): Promise<Segment | null> {
+  segment(
+    @IdArg('Segment', 'id', { description: 'Its id.' }) id: Id<'Segment'>,
+    @Ctx() request: Request,
+  ): Promise<Segment | null> {
     return segmentById(request).load(id);
   }
 
@@ -28,23 +38,46 @@ export class SegmentResolver {
 
   @FieldResolver(() => segmentMembers.Connection, { description: 'Who is in it.' })
   @ConnectionSize()
-  members(@Root() segment: Segment, @Args(() => segmentMembers.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<SegmentMember>> {
+  members(
+    @Root() segment: Segment,
+    @Args(() => segmentMembers.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<SegmentMember>> {
     return segmentMembers.listOf(request, 'segmentId', segment.id, args);
   }
 
   @Mutation(() => CreateSegmentPayload, { description: 'Makes a segment.' })
-  createSegment(@Arg('input', () => CreateSegmentInput, { description: 'The segment.' }) input: CreateSegmentInput, @Ctx() request: Request): Promise<CreateSegmentPayload> {
+  createSegment(
+    @Arg('input', () => CreateSegmentInput, { description: 'The segment.' }) input: CreateSegmentInput,
+    @Ctx() request: Request,
+  ): Promise<CreateSegmentPayload> {
     return request.mutate(CreateSegmentPayload, async (tx) => ({ segment: await createSegment(tx, input) }));
   }
 
-  @Mutation(() => AddSegmentMembersPayload, { description: 'Puts people into a segment; doing it again changes nothing.' })
-  addSegmentMembers(@Arg('input', () => AddSegmentMembersInput, { description: 'Whom, and where.' }) input: AddSegmentMembersInput, @Ctx() request: Request): Promise<AddSegmentMembersPayload> {
-    return request.mutate(AddSegmentMembersPayload, async (tx) => ({ segment: await addSegmentMembers(tx, input) }));
+  @Mutation(() => AddSegmentMembersPayload, {
+    description: 'Puts people into a segment; doing it again changes nothing.',
+  })
+  addSegmentMembers(
+    @Arg('input', () => AddSegmentMembersInput, { description: 'Whom, and where.' })
+    input: AddSegmentMembersInput,
+    @Ctx() request: Request,
+  ): Promise<AddSegmentMembersPayload> {
+    return request.mutate(AddSegmentMembersPayload, async (tx) => ({
+      segment: await addSegmentMembers(tx, input),
+    }));
   }
 
-  @Mutation(() => RemoveSegmentMembersPayload, { description: 'Takes people out of a segment; doing it again changes nothing.' })
-  removeSegmentMembers(@Arg('input', () => RemoveSegmentMembersInput, { description: 'Whom, and where.' }) input: RemoveSegmentMembersInput, @Ctx() request: Request): Promise<RemoveSegmentMembersPayload> {
-    return request.mutate(RemoveSegmentMembersPayload, async (tx) => ({ segment: await removeSegmentMembers(tx, input) }));
+  @Mutation(() => RemoveSegmentMembersPayload, {
+    description: 'Takes people out of a segment; doing it again changes nothing.',
+  })
+  removeSegmentMembers(
+    @Arg('input', () => RemoveSegmentMembersInput, { description: 'Whom, and where.' })
+    input: RemoveSegmentMembersInput,
+    @Ctx() request: Request,
+  ): Promise<RemoveSegmentMembersPayload> {
+    return request.mutate(RemoveSegmentMembersPayload, async (tx) => ({
+      segment: await removeSegmentMembers(tx, input),
+    }));
   }
 }
 

@@ -16,7 +16,12 @@ export interface Consent {
  *
  * @throws UserErrors `LIMIT_EXCEEDED` when the subscriber would have more than 100 groups.
  */
-export async function recordConsents(tx: Tx, subscriber: Id<'Subscriber'>, consents: readonly Consent[], saidBy: 'SUBSCRIBER' | 'IMPORT'): Promise<void> {
+export async function recordConsents(
+  tx: Tx,
+  subscriber: Id<'Subscriber'>,
+  consents: readonly Consent[],
+  saidBy: 'SUBSCRIBER' | 'IMPORT',
+): Promise<void> {
   if (consents.length === 0) return;
   await tx.query(
     `insert into subscriber_group as known (subscriber_id, group_id, status, changed_at, consented_at, source, changes)
@@ -29,6 +34,10 @@ export async function recordConsents(tx: Tx, subscriber: Id<'Subscriber'>, conse
        where known.status <> excluded.status and ($3::boolean or known.status <> 'UNSUBSCRIBED')`,
     [subscriber, JSON.stringify(consents), saidBy === 'SUBSCRIBER', new Date()],
   );
-  const [groups] = await tx.query<{ count: number }>('select count(*)::integer as count from subscriber_group where subscriber_id = $1', [subscriber]);
-  if ((groups?.count ?? 0) > mostGroups) throw userError('LIMIT_EXCEEDED', `A subscriber has at most ${mostGroups} groups`, ['groups']);
+  const [groups] = await tx.query<{ count: number }>(
+    'select count(*)::integer as count from subscriber_group where subscriber_id = $1',
+    [subscriber],
+  );
+  if ((groups?.count ?? 0) > mostGroups)
+    throw userError('LIMIT_EXCEEDED', `A subscriber has at most ${mostGroups} groups`, ['groups']);
 }

@@ -56,9 +56,13 @@ export class SubscriberGroup {
   @Column('jsonb')
   changes!: StoredChange[];
 
-  @Field(() => [ConsentChange], { description: `The latest ${mostChanges} changes, the oldest first; the last one is what holds.` })
+  @Field(() => [ConsentChange], {
+    description: `The latest ${mostChanges} changes, the oldest first; the last one is what holds.`,
+  })
   @BoundedList(mostChanges)
   get history(): ConsentChange[] {
-    return this.changes.slice(-mostChanges).map((change) => ({ ...change, changedAt: new Date(change.changedAt) }));
+    return this.changes
+      .slice(-mostChanges)
+      .map((change) => ({ ...change, changedAt: new Date(change.changedAt) }));
   }
 }

@@ -1,4 +1,14 @@
-import { DateTime, EmailAddress, ErrorPolicy, ExternalIdInput, IdField, type Id, Most, Payload, RowResult } from '@kith/kernel';
+import {
+  DateTime,
+  EmailAddress,
+  ErrorPolicy,
+  ExternalIdInput,
+  type Id,
+  IdField,
+  Most,
+  Payload,
+  RowResult,
+} from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { ConsentStatus } from './consent-status.js';
 import { Subscriber } from './subscriber.entity.js';
@@ -18,11 +28,20 @@ export class SubscriberBy {
 export class SubscribeInput {
   @IdField('Person', { description: 'Who.' })
   personId!: Id<'Person'>;
-  @Field(() => EmailAddress, { nullable: true, description: 'Where they are written to; what is known stays when it is not given.' })
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description: 'Where they are written to; what is known stays when it is not given.',
+  })
   email?: string | null;
-  @IdField('SubscriptionGroup', { nullable: true, description: 'To which group; the default group unless said.' })
+  @IdField('SubscriptionGroup', {
+    nullable: true,
+    description: 'To which group; the default group unless said.',
+  })
   groupId?: Id<'SubscriptionGroup'> | null;
-  @Field(() => String, { nullable: true, description: 'Where they said so: `checkout`. At most 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where they said so: `checkout`. At most 200 characters.',
+  })
   @Most(200)
   source?: string | null;
 }
@@ -31,9 +50,15 @@ export class SubscribeInput {
 export class UnsubscribeInput {
   @IdField('Person', { description: 'Who.' })
   personId!: Id<'Person'>;
-  @IdField('SubscriptionGroup', { nullable: true, description: 'From which group; from all of theirs unless said.' })
+  @IdField('SubscriptionGroup', {
+    nullable: true,
+    description: 'From which group; from all of theirs unless said.',
+  })
   groupId?: Id<'SubscriptionGroup'> | null;
-  @Field(() => String, { nullable: true, description: 'Where they said so: `footer-link`. At most 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where they said so: `footer-link`. At most 200 characters.',
+  })
   @Most(200)
   source?: string | null;
 }
@@ -42,25 +67,46 @@ export class UnsubscribeInput {
 export class SubscriberGroupInput {
   @Field(() => String, { description: 'The name of a subscription group that exists.' })
   name!: string;
-  @Field(() => ConsentStatus, { defaultValue: ConsentStatus.SUBSCRIBED, description: 'What they said. Who unsubscribed here stays so.' })
+  @Field(() => ConsentStatus, {
+    defaultValue: ConsentStatus.SUBSCRIBED,
+    description: 'What they said. Who unsubscribed here stays so.',
+  })
   status!: ConsentStatus;
-  @Field(() => DateTime, { nullable: true, description: 'When they agreed; now unless said. Only with SUBSCRIBED.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When they agreed; now unless said. Only with SUBSCRIBED.',
+  })
   consentedAt?: Date | null;
-  @Field(() => String, { nullable: true, description: 'Where they said so: `import`. At most 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where they said so: `import`. At most 200 characters.',
+  })
   @Most(200)
   source?: string | null;
 }
 
 @InputType({ description: 'What is known of a subscriber.' })
 export class SubscriberInput {
-  @IdField('Person', { nullable: true, description: 'The person who they are: needed where `by` names neither a person nor a known subscriber.' })
+  @IdField('Person', {
+    nullable: true,
+    description: 'The person who they are: needed where `by` names neither a person nor a known subscriber.',
+  })
   personId?: Id<'Person'> | null;
-  @Field(() => EmailAddress, { nullable: true, description: 'Where they are written to; what is known stays when it is not given.' })
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description: 'Where they are written to; what is known stays when it is not given.',
+  })
   email?: string | null;
-  @Field(() => [SubscriberGroupInput], { nullable: true, description: `What they said to which groups; groups not named stay as they are. At most ${mostGroups}.` })
+  @Field(() => [SubscriberGroupInput], {
+    nullable: true,
+    description: `What they said to which groups; groups not named stay as they are. At most ${mostGroups}.`,
+  })
   @Most(mostGroups)
   groups?: SubscriberGroupInput[] | null;
-  @Field(() => [ExternalIdInput], { nullable: true, description: 'Their names in other systems; at most 20.' })
+  @Field(() => [ExternalIdInput], {
+    nullable: true,
+    description: 'Their names in other systems; at most 20.',
+  })
   @Most(20)
   externalIds?: ExternalIdInput[] | null;
 }
@@ -77,7 +123,10 @@ export class UpsertSubscriberRow {
 export class UpsertSubscribersInput {
   @Field(() => [UpsertSubscriberRow], { description: 'A row for each subscriber.' })
   subscribers!: UpsertSubscriberRow[];
-  @Field(() => ErrorPolicy, { defaultValue: ErrorPolicy.REJECT_ALL, description: 'What a mistake in a row does to the others.' })
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.REJECT_ALL,
+    description: 'What a mistake in a row does to the others.',
+  })
   errorPolicy!: ErrorPolicy;
 }
 

@@ -10,7 +10,11 @@ export const subscriberOfPerson = entityLoader(Subscriber, 'personId');
 
 export const subscribers = listing(Subscriber, {
   name: 'Subscriber',
-  filter: { email: filterable.lowerCaseText(), personId: filterable.id('Person'), createdAt: filterable.instant() },
+  filter: {
+    email: filterable.lowerCaseText(),
+    personId: filterable.id('Person'),
+    createdAt: filterable.instant(),
+  },
   orderBy: ['createdAt', 'email'],
   defaultOrder: [{ field: 'createdAt', direction: Direction.ASC }],
 });

@@ -4,7 +4,10 @@ import type { Id, Tx } from '@kith/kernel';
  * Makes a person a subscriber, or changes the subscriber that they are. The row is locked until the transaction ends, so
  * that the consents of one subscriber are written one after the other.
  */
-export async function writeSubscriber(tx: Tx, { personId, email }: { personId: Id<'Person'>; email?: string | null }): Promise<Id<'Subscriber'>> {
+export async function writeSubscriber(
+  tx: Tx,
+  { personId, email }: { personId: Id<'Person'>; email?: string | null },
+): Promise<Id<'Subscriber'>> {
   const [row] = await tx.query<{ id: Id<'Subscriber'> }>(
     `insert into subscriber as s (person_id, email) values ($1, lower($2::text))
      on conflict (organization_id, person_id) do update

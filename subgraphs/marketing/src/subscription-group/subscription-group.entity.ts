@@ -13,7 +13,9 @@ export class SubscriptionGroup extends NodeRow {
   @Column('text', { nullable: true })
   description!: string | null;
 
-  @Field(() => Boolean, { description: 'Who subscribes without naming a group joins this one; at most one group is.' })
+  @Field(() => Boolean, {
+    description: 'Who subscribes without naming a group joins this one; at most one group is.',
+  })
   @Column('boolean', { default: false })
   isDefault!: boolean;
 }

@@ -8,7 +8,10 @@ export class CreateSubscriptionGroupInput {
   name!: string;
   @Field(() => String, { nullable: true, description: 'What its subscribers receive.' })
   description?: string | null;
-  @Field(() => Boolean, { defaultValue: false, description: 'It becomes the default group in place of the present one.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'It becomes the default group in place of the present one.',
+  })
   isDefault!: boolean;
 }
 

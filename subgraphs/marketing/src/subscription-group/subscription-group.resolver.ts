@@ -9,15 +9,23 @@ import { subscriptionGroups } from './subscription-group.loaders.js';
 export class SubscriptionGroupResolver {
   @Query(() => subscriptionGroups.Connection, { description: 'What people can subscribe to.' })
   @ConnectionSize()
-  subscriptionGroups(@Args(() => subscriptionGroups.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<SubscriptionGroup>> {
+  subscriptionGroups(
+    @Args(() => subscriptionGroups.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<SubscriptionGroup>> {
     return subscriptionGroups.list(request, args);
   }
 
-  @Mutation(() => CreateSubscriptionGroupPayload, { description: 'Makes a subscription group. For managers.' })
+  @Mutation(() => CreateSubscriptionGroupPayload, {
+    description: 'Makes a subscription group. For managers.',
+  })
   createSubscriptionGroup(
-    @Arg('input', () => CreateSubscriptionGroupInput, { description: 'What is known of it.' }) input: CreateSubscriptionGroupInput,
+    @Arg('input', () => CreateSubscriptionGroupInput, { description: 'What is known of it.' })
+    input: CreateSubscriptionGroupInput,
     @Ctx() request: Request,
   ): Promise<CreateSubscriptionGroupPayload> {
-    return request.mutate(CreateSubscriptionGroupPayload, async (tx) => ({ subscriptionGroup: await createSubscriptionGroup(tx, input) }));
+    return request.mutate(CreateSubscriptionGroupPayload, async (tx) => ({
+      subscriptionGroup: await createSubscriptionGroup(tx, input),
+    }));
   }
 }

@@ -1,4 +1,4 @@
-import { IdField, type Id, Most, Payload } from '@kith/kernel';
+import { type Id, IdField, Most, Payload } from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Template } from './template.entity.js';
 

@@ -3,7 +3,12 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-gr
 import { ObjectRecord } from '../record/record.entity.js';
 import { recordById } from '../record/record.loaders.js';
 import { Association, AssociationEnd, type EndType, ends } from './association.entity.js';
-import { CreateAssociationsInput, CreateAssociationsPayload, DeleteAssociationsInput, DeleteAssociationsPayload } from './association.inputs.js';
+import {
+  CreateAssociationsInput,
+  CreateAssociationsPayload,
+  DeleteAssociationsInput,
+  DeleteAssociationsPayload,
+} from './association.inputs.js';
 import { associations } from './association.loaders.js';
 import { createAssociations, deleteAssociations } from './write-association.js';
 
@@ -11,24 +16,44 @@ import { createAssociations, deleteAssociations } from './write-association.js';
 export class RecordAssociationsResolver {
   @FieldResolver(() => associations.Connection, { description: 'The links that begin here.' })
   @ConnectionSize()
-  associations(@Root() record: ObjectRecord, @Args(() => associations.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Association>> {
+  associations(
+    @Root() record: ObjectRecord,
+    @Args(() => associations.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Association>> {
     return associations.listOf(request, 'fromId', record.id, args);
   }
 
   @FieldResolver(() => associations.Connection, { description: 'The links that end here.' })
   @ConnectionSize()
-  associatedBy(@Root() record: ObjectRecord, @Args(() => associations.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Association>> {
+  associatedBy(
+    @Root() record: ObjectRecord,
+    @Args(() => associations.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<Association>> {
     return associations.listOf(request, 'toId', record.id, args);
   }
 
   @Mutation(() => CreateAssociationsPayload, { description: 'Links things.' })
-  createAssociations(@Arg('input', () => CreateAssociationsInput, { description: 'The links.' }) input: CreateAssociationsInput, @Ctx() request: Request): Promise<CreateAssociationsPayload> {
-    return request.mutate(CreateAssociationsPayload, async (tx) => ({ created: await createAssociations(tx, input) }));
+  createAssociations(
+    @Arg('input', () => CreateAssociationsInput, { description: 'The links.' })
+    input: CreateAssociationsInput,
+    @Ctx() request: Request,
+  ): Promise<CreateAssociationsPayload> {
+    return request.mutate(CreateAssociationsPayload, async (tx) => ({
+      created: await createAssociations(tx, input),
+    }));
   }
 
   @Mutation(() => DeleteAssociationsPayload, { description: 'Takes links away.' })
-  deleteAssociations(@Arg('input', () => DeleteAssociationsInput, { description: 'The links.' }) input: DeleteAssociationsInput, @Ctx() request: Request): Promise<DeleteAssociationsPayload> {
-    return request.mutate(DeleteAssociationsPayload, async (tx) => ({ deleted: await deleteAssociations(tx, input) }));
+  deleteAssociations(
+    @Arg('input', () => DeleteAssociationsInput, { description: 'The links.' })
+    input: DeleteAssociationsInput,
+    @Ctx() request: Request,
+  ): Promise<DeleteAssociationsPayload> {
+    return request.mutate(DeleteAssociationsPayload, async (tx) => ({
+      deleted: await deleteAssociations(tx, input),
+    }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Id, parseId, prefixOf, requireText, type Tx, userError } from '@kith/kernel';
 import { authorize } from '../policy.js';
-import { ends, type EndType } from './association.entity.js';
+import { type EndType, ends } from './association.entity.js';
 import type { AssociationInput, CreateAssociationsInput } from './association.inputs.js';
 
 interface Edges {
@@ -15,7 +15,10 @@ interface Edges {
 export async function createAssociations(tx: Tx, { associations }: CreateAssociationsInput): Promise<number> {
   authorize(tx.actor, 'association:write');
   const { fromTypes, fromIds, toTypes, toIds, types } = edgesOf(associations);
-  await requireRecords(tx, [...fromIds.filter((_, index) => fromTypes[index] === 'Record'), ...toIds.filter((_, index) => toTypes[index] === 'Record')]);
+  await requireRecords(tx, [
+    ...fromIds.filter((_, index) => fromTypes[index] === 'Record'),
+    ...toIds.filter((_, index) => toTypes[index] === 'Record'),
+  ]);
   const made = await tx.query(
     `insert into association (from_type, from_id, to_type, to_id, type)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[]) on conflict do nothing returning id`,
@@ -53,12 +56,18 @@ function edgesOf(associations: readonly AssociationInput[]): Edges {
 function endOf(value: string, path: (string | number)[]): { type: EndType; id: Id } {
   const parsed = parseId(value);
   const type = (Object.keys(ends) as EndType[]).find((name) => prefixOf(name) === parsed?.prefix);
-  if (!parsed || !type) throw userError('INVALID', `${JSON.stringify(value.slice(0, 60))} cannot be linked; these can: ${Object.keys(ends).join(', ')}`, path);
+  if (!parsed || !type)
+    throw userError(
+      'INVALID',
+      `${JSON.stringify(value.slice(0, 60))} cannot be linked; these can: ${Object.keys(ends).join(', ')}`,
+      path,
+    );
   return { type, id: parsed.uuid };
 }
 
 async function requireRecords(tx: Tx, ids: readonly Id[]): Promise<void> {
   const wanted = [...new Set(ids)];
   const found = await tx.query('select id from record where id = any($1::uuid[]) for key share', [wanted]);
-  if (found.length < wanted.length) throw userError('NOT_FOUND', 'One of the records is not here', ['associations']);
+  if (found.length < wanted.length)
+    throw userError('NOT_FOUND', 'One of the records is not here', ['associations']);
 }

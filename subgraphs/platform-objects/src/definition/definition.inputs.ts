@@ -55,7 +55,10 @@ export class UpdateObjectDefinitionInput {
 
 @ObjectType()
 abstract class ObjectDefinitionPayload extends Payload {
-  @Field(() => ObjectDefinition, { nullable: true, description: 'The definition, when it is as it should be.' })
+  @Field(() => ObjectDefinition, {
+    nullable: true,
+    description: 'The definition, when it is as it should be.',
+  })
   objectDefinition?: ObjectDefinition;
 }
 

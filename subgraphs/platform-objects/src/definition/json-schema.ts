@@ -18,7 +18,10 @@ export function jsonSchema(properties: readonly Property[]): object {
     additionalProperties: false,
     required: properties.filter((property) => property.isRequired).map((property) => property.name),
     properties: Object.fromEntries(
-      properties.map(({ name, type, options }) => [name, type === PropertyType.SELECT ? { enum: options } : shapes[type]]),
+      properties.map(({ name, type, options }) => [
+        name,
+        type === PropertyType.SELECT ? { enum: options } : shapes[type],
+      ]),
     ),
   };
 }

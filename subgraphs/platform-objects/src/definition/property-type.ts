@@ -21,7 +21,9 @@ export interface Property {
 }
 
 /** The column of the typed table that holds values of this type. */
-export function valueColumn(type: PropertyType): 'text_value' | 'number_value' | 'time_value' | 'truth_value' {
+export function valueColumn(
+  type: PropertyType,
+): 'text_value' | 'number_value' | 'time_value' | 'truth_value' {
   if (type === PropertyType.NUMBER) return 'number_value';
   if (type === PropertyType.BOOLEAN) return 'truth_value';
   return type === PropertyType.DATE || type === PropertyType.DATETIME ? 'time_value' : 'text_value';

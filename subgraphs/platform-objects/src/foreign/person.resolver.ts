@@ -6,9 +6,16 @@ import { Person } from './person.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
-  @FieldResolver(() => recordsOfPerson.Connection, { nullable: true, description: 'The records that are theirs, of all definitions.' })
+  @FieldResolver(() => recordsOfPerson.Connection, {
+    nullable: true,
+    description: 'The records that are theirs, of all definitions.',
+  })
   @ConnectionSize()
-  records(@Root() person: Person, @Args(() => recordsOfPerson.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<ObjectRecord>> {
+  records(
+    @Root() person: Person,
+    @Args(() => recordsOfPerson.Args) args: ListArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<ObjectRecord>> {
     return recordsOfPerson.listOf(request, 'personId', person.id, args);
   }
 }

@@ -1,4 +1,20 @@
-import { BooleanFilter, DateTimeFilter, DecimalFilter, Direction, ErrorPolicy, ExternalIdInput, type Id, IdField, Json, type ListArgs, Most, Nulls, Payload, RowResult, StringFilter } from '@kith/kernel';
+import {
+  BooleanFilter,
+  DateTimeFilter,
+  DecimalFilter,
+  Direction,
+  ErrorPolicy,
+  ExternalIdInput,
+  type Id,
+  IdField,
+  Json,
+  type ListArgs,
+  Most,
+  Nulls,
+  Payload,
+  RowResult,
+  StringFilter,
+} from '@kith/kernel';
 import { ArgsType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ObjectRecord } from './record.entity.js';
 
@@ -48,7 +64,10 @@ export class UpsertRecordsInput {
   definition!: string;
   @Field(() => [UpsertRecordRow], { description: 'A row for each record.' })
   records!: UpsertRecordRow[];
-  @Field(() => ErrorPolicy, { defaultValue: ErrorPolicy.REJECT_ALL, description: 'What a mistake in a row does to the others.' })
+  @Field(() => ErrorPolicy, {
+    defaultValue: ErrorPolicy.REJECT_ALL,
+    description: 'What a mistake in a row does to the others.',
+  })
   errorPolicy!: ErrorPolicy;
 }
 
@@ -60,7 +79,10 @@ export class PropertyFilter {
   string?: StringFilter | null;
   @Field(() => DecimalFilter, { nullable: true, description: 'For NUMBER.' })
   number?: DecimalFilter | null;
-  @Field(() => DateTimeFilter, { nullable: true, description: 'For DATE and DATETIME; a day begins at midnight UTC.' })
+  @Field(() => DateTimeFilter, {
+    nullable: true,
+    description: 'For DATE and DATETIME; a day begins at midnight UTC.',
+  })
   dateTime?: DateTimeFilter | null;
   @Field(() => BooleanFilter, { nullable: true, description: 'For BOOLEAN.' })
   boolean?: BooleanFilter | null;
@@ -102,7 +124,9 @@ registerEnumType(DefinedRecordOrderField, {
   },
 });
 
-@InputType({ description: 'A step of an order of records: by a field or by a filterable property; give exactly one.' })
+@InputType({
+  description: 'A step of an order of records: by a field or by a filterable property; give exactly one.',
+})
 export class DefinedRecordOrder {
   @Field(() => DefinedRecordOrderField, { nullable: true, description: 'A field.' })
   field?: DefinedRecordOrderField | null;
@@ -110,7 +134,10 @@ export class DefinedRecordOrder {
   property?: string | null;
   @Field(() => Direction, { defaultValue: Direction.ASC, description: 'Which way.' })
   direction!: Direction;
-  @Field(() => Nulls, { nullable: true, description: 'Where records without a value stand; last unless said.' })
+  @Field(() => Nulls, {
+    nullable: true,
+    description: 'Where records without a value stand; last unless said.',
+  })
   nulls?: Nulls | null;
 }
 
@@ -118,7 +145,10 @@ export class DefinedRecordOrder {
 export class RecordsArgs implements Omit<ListArgs, 'filter' | 'orderBy'> {
   @Field(() => String, { description: 'The name of the definition.' })
   definition!: string;
-  @Field(() => Int, { nullable: true, description: 'How many from the beginning; 20 unless said, at most 100.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the beginning; 20 unless said, at most 100.',
+  })
   first?: number | null;
   @Field(() => String, { nullable: true, description: 'Only what stands behind this cursor.' })
   after?: string | null;
@@ -128,7 +158,10 @@ export class RecordsArgs implements Omit<ListArgs, 'filter' | 'orderBy'> {
   before?: string | null;
   @Field(() => DefinedRecordFilter, { nullable: true, description: 'Only what meets these conditions.' })
   filter?: DefinedRecordFilter | null;
-  @Field(() => [DefinedRecordOrder], { nullable: true, description: 'In which order; at most 3 steps. Ties are broken by id.' })
+  @Field(() => [DefinedRecordOrder], {
+    nullable: true,
+    description: 'In which order; at most 3 steps. Ties are broken by id.',
+  })
   @Most(3)
   orderBy?: DefinedRecordOrder[] | null;
 }

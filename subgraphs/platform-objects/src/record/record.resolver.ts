@@ -1,11 +1,31 @@
-import { BoundedList, type Connection, ConnectionSize, ExternalId, externalIdsOf, type Id, IdArg, type Request, RequestError } from '@kith/kernel';
+import {
+  BoundedList,
+  type Connection,
+  ConnectionSize,
+  ExternalId,
+  externalIdsOf,
+  type Id,
+  IdArg,
+  type Request,
+  RequestError,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ObjectDefinition } from '../definition/definition.entity.js';
 import { definitionById } from '../definition/definition.loaders.js';
 import { definitionNamed } from '../definition/definition-named.js';
 import { Person } from '../foreign/person.js';
 import { ObjectRecord } from './record.entity.js';
-import { CreateRecordInput, CreateRecordPayload, DeleteRecordInput, DeleteRecordPayload, RecordsArgs, UpdateRecordInput, UpdateRecordPayload, UpsertRecordsInput, UpsertRecordsPayload } from './record.inputs.js';
+import {
+  CreateRecordInput,
+  CreateRecordPayload,
+  DeleteRecordInput,
+  DeleteRecordPayload,
+  RecordsArgs,
+  UpdateRecordInput,
+  UpdateRecordPayload,
+  UpsertRecordsInput,
+  UpsertRecordsPayload,
+} from './record.inputs.js';
 import { recordById, recordsOfPerson } from './record.loaders.js';
 import { recordsOfDefinition } from './records-of-definition.js';
 import { createRecord, deleteRecord, updateRecord, upsertRecords } from './write-record.js';
@@ -13,13 +33,19 @@ import { createRecord, deleteRecord, updateRecord, upsertRecords } from './write
 @Resolver(() => ObjectRecord)
 export class RecordResolver {
   @Query(() => ObjectRecord, { nullable: true, description: 'A record by its id.' })
-  record(@IdArg('Record', 'id', { description: 'Its id.' }) id: Id<'Record'>, @Ctx() request: Request): Promise<ObjectRecord | null> {
+  record(
+    @IdArg('Record', 'id', { description: 'Its id.' }) id: Id<'Record'>,
+    @Ctx() request: Request,
+  ): Promise<ObjectRecord | null> {
     return recordById(request).load(id);
   }
 
   @Query(() => recordsOfPerson.Connection, { description: 'The records of one definition.' })
   @ConnectionSize()
-  async records(@Args(() => RecordsArgs) args: RecordsArgs, @Ctx() request: Request): Promise<Connection<ObjectRecord>> {
+  async records(
+    @Args(() => RecordsArgs) args: RecordsArgs,
+    @Ctx() request: Request,
+  ): Promise<Connection<ObjectRecord>> {
     const definition = await definitionNamed(request.snapshot, args.definition);
     if (!definition) throw new RequestError('NOT_FOUND', `Nothing called ${args.definition} is defined`);
     return recordsOfDefinition(request, definition, args);
@@ -42,22 +68,34 @@ export class RecordResolver {
   }
 
   @Mutation(() => CreateRecordPayload, { description: 'Makes a record.' })
-  createRecord(@Arg('input', () => CreateRecordInput, { description: 'The record.' }) input: CreateRecordInput, @Ctx() request: Request): Promise<CreateRecordPayload> {
+  createRecord(
+    @Arg('input', () => CreateRecordInput, { description: 'The record.' }) input: CreateRecordInput,
+    @Ctx() request: Request,
+  ): Promise<CreateRecordPayload> {
     return request.mutate(CreateRecordPayload, async (tx) => ({ record: await createRecord(tx, input) }));
   }
 
   @Mutation(() => UpdateRecordPayload, { description: 'Changes a record, puts it away, or takes it back.' })
-  updateRecord(@Arg('input', () => UpdateRecordInput, { description: 'What to change.' }) input: UpdateRecordInput, @Ctx() request: Request): Promise<UpdateRecordPayload> {
+  updateRecord(
+    @Arg('input', () => UpdateRecordInput, { description: 'What to change.' }) input: UpdateRecordInput,
+    @Ctx() request: Request,
+  ): Promise<UpdateRecordPayload> {
     return request.mutate(UpdateRecordPayload, async (tx) => ({ record: await updateRecord(tx, input) }));
   }
 
   @Mutation(() => DeleteRecordPayload, { description: 'Deletes a record with its associations.' })
-  deleteRecord(@Arg('input', () => DeleteRecordInput, { description: 'Which record.' }) input: DeleteRecordInput, @Ctx() request: Request): Promise<DeleteRecordPayload> {
+  deleteRecord(
+    @Arg('input', () => DeleteRecordInput, { description: 'Which record.' }) input: DeleteRecordInput,
+    @Ctx() request: Request,
+  ): Promise<DeleteRecordPayload> {
     return request.mutate(DeleteRecordPayload, async (tx) => ({ deletedId: await deleteRecord(tx, input) }));
   }
 
   @Mutation(() => UpsertRecordsPayload, { description: 'Changes or makes many records of one definition.' })
-  upsertRecords(@Arg('input', () => UpsertRecordsInput, { description: 'The records.' }) input: UpsertRecordsInput, @Ctx() request: Request): Promise<UpsertRecordsPayload> {
+  upsertRecords(
+    @Arg('input', () => UpsertRecordsInput, { description: 'The records.' }) input: UpsertRecordsInput,
+    @Ctx() request: Request,
+  ): Promise<UpsertRecordsPayload> {
     return request.mutate(UpsertRecordsPayload, async (tx) => ({ results: await upsertRecords(tx, input) }));
   }
 }

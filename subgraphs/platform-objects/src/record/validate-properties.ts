@@ -14,7 +14,13 @@ const mostValidators = 1_000;
 /** @throws UserErrors with a path for each property that the definition does not allow; nothing larger than 64 KiB. */
 export function validateProperties(definition: ObjectDefinition, properties: unknown): void {
   if (Buffer.byteLength(JSON.stringify(properties)) > mostBytes) {
-    throw new UserErrors([{ code: UserErrorCode.LIMIT_EXCEEDED, message: "A record's properties take at most 64 KiB", path: ['properties'] }]);
+    throw new UserErrors([
+      {
+        code: UserErrorCode.LIMIT_EXCEEDED,
+        message: "A record's properties take at most 64 KiB",
+        path: ['properties'],
+      },
+    ]);
   }
   const validate = validatorOf(definition);
   if (!validate(properties)) throw new UserErrors((validate.errors ?? []).map(asUserError));
@@ -33,10 +39,19 @@ function validatorOf({ id, version, schema }: ObjectDefinition): ValidateFunctio
   return validate;
 }
 
-function asUserError({ instancePath, keyword, params, message }: NonNullable<ValidateFunction['errors']>[number]): UserError {
+function asUserError({
+  instancePath,
+  keyword,
+  params,
+  message,
+}: NonNullable<ValidateFunction['errors']>[number]): UserError {
   const { missingProperty, additionalProperty, allowedValues } = params as globalThis.Record<string, unknown>;
   const last = missingProperty ?? additionalProperty;
   const path = ['properties', ...instancePath.split('/').slice(1), ...(last ? [String(last)] : [])];
   const details = allowedValues ? `: ${(allowedValues as string[]).join(', ')}` : '';
-  return { code: keyword === 'required' ? UserErrorCode.REQUIRED : UserErrorCode.INVALID, message: `${path.at(-1)} ${message}${details}`, path };
+  return {
+    code: keyword === 'required' ? UserErrorCode.REQUIRED : UserErrorCode.INVALID,
+    message: `${path.at(-1)} ${message}${details}`,
+    path,
+  };
 }

@@ -1,29 +1,51 @@
-import { changeRow, findExternal, type Id, insertRow, lockRow, noteExternalIds, type Tx, userError, writeRows, type Written } from '@kith/kernel';
-import { definitionNamed } from '../definition/definition-named.js';
+import {
+  changeRow,
+  findExternal,
+  type Id,
+  insertRow,
+  lockRow,
+  noteExternalIds,
+  type Tx,
+  userError,
+  type Written,
+  writeRows,
+} from '@kith/kernel';
 import { ObjectDefinition } from '../definition/definition.entity.js';
+import { definitionNamed } from '../definition/definition-named.js';
 import { authorize } from '../policy.js';
+import { writeFilterable } from './filterable-values.js';
 import { ObjectRecord } from './record.entity.js';
 import type { CreateRecordInput, UpdateRecordInput, UpsertRecordsInput } from './record.inputs.js';
-import { writeFilterable } from './filterable-values.js';
 import { validateProperties } from './validate-properties.js';
 
 type Properties = globalThis.Record<string, unknown>;
 
-export async function createRecord(tx: Tx, { definition: name, properties, personId }: CreateRecordInput): Promise<ObjectRecord> {
+export async function createRecord(
+  tx: Tx,
+  { definition: name, properties, personId }: CreateRecordInput,
+): Promise<ObjectRecord> {
   authorize(tx.actor, 'record:write');
   return insertRecord(tx, await activeDefinition(tx, name), properties, personId ?? null);
 }
 
-export async function updateRecord(tx: Tx, { id, expectedVersion, properties, isArchived }: UpdateRecordInput): Promise<ObjectRecord> {
+export async function updateRecord(
+  tx: Tx,
+  { id, expectedVersion, properties, isArchived }: UpdateRecordInput,
+): Promise<ObjectRecord> {
   authorize(tx.actor, 'record:write');
   const present = await lockRow(tx, ObjectRecord, id);
   const definition = await tx.manager.findOneByOrFail(ObjectDefinition, { id: present.definitionId });
   const merged = merge(present.properties, properties ?? {});
-  const record = await changeRow(tx, ObjectRecord, { id, expectedVersion }, {
-    properties: merged,
-    displayName: displayNameOf(definition, merged),
-    isArchived: isArchived ?? undefined,
-  });
+  const record = await changeRow(
+    tx,
+    ObjectRecord,
+    { id, expectedVersion },
+    {
+      properties: merged,
+      displayName: displayNameOf(definition, merged),
+      isArchived: isArchived ?? undefined,
+    },
+  );
   validateProperties(definition, merged);
   await writeFilterable(tx, definition, record);
   return record;
@@ -39,22 +61,39 @@ export async function deleteRecord(tx: Tx, { id }: { id: Id<'Record'> }): Promis
   return id;
 }
 
-export async function upsertRecords(tx: Tx, { definition: name, records, errorPolicy }: UpsertRecordsInput): Promise<Written<{ record: ObjectRecord }>[]> {
+export async function upsertRecords(
+  tx: Tx,
+  { definition: name, records, errorPolicy }: UpsertRecordsInput,
+): Promise<Written<{ record: ObjectRecord }>[]> {
   authorize(tx.actor, 'record:write');
   const definition = await activeDefinition(tx, name);
-  return writeRows(tx, { rows: records, errorPolicy, path: 'records' }, async ({ externalId, properties, personId }) => {
-    const known = await findExternal(tx, 'Record', externalId);
-    if (known) return { record: await updateRecord(tx, { id: known, properties }) };
-    const record = await insertRecord(tx, definition, properties, personId ?? null);
-    await noteExternalIds(tx, 'Record', record.id, [externalId]);
-    return { record };
-  });
+  return writeRows(
+    tx,
+    { rows: records, errorPolicy, path: 'records' },
+    async ({ externalId, properties, personId }) => {
+      const known = await findExternal(tx, 'Record', externalId);
+      if (known) return { record: await updateRecord(tx, { id: known, properties }) };
+      const record = await insertRecord(tx, definition, properties, personId ?? null);
+      await noteExternalIds(tx, 'Record', record.id, [externalId]);
+      return { record };
+    },
+  );
 }
 
-async function insertRecord(tx: Tx, definition: ObjectDefinition, properties: Properties, personId: Id<'Person'> | null): Promise<ObjectRecord> {
+async function insertRecord(
+  tx: Tx,
+  definition: ObjectDefinition,
+  properties: Properties,
+  personId: Id<'Person'> | null,
+): Promise<ObjectRecord> {
   validateProperties(definition, properties);
   const displayName = displayNameOf(definition, properties);
-  const record = await insertRow<ObjectRecord>(tx, ObjectRecord, { definitionId: definition.id, properties, personId, displayName } as ObjectRecord);
+  const record = await insertRow<ObjectRecord>(tx, ObjectRecord, {
+    definitionId: definition.id,
+    properties,
+    personId,
+    displayName,
+  } as ObjectRecord);
   await writeFilterable(tx, definition, record);
   return record;
 }
@@ -71,6 +110,8 @@ function merge(present: Properties, changes: Properties): Properties {
 }
 
 function displayNameOf({ properties, name }: ObjectDefinition, values: Properties): string {
-  const parts = properties.filter((property) => property.isDisplayName).map((property) => values[property.name]);
+  const parts = properties
+    .filter((property) => property.isDisplayName)
+    .map((property) => values[property.name]);
   return parts.filter((part) => part !== undefined).join(' ') || name;
 }
