@@ -15,9 +15,7 @@ const commands = {
   check,
   fix,
   schema,
-  db: (args) => program('db.js', args),
   distributed: (args) => program('distributed.js', args),
-  bench: (args) => program('bench/main.js', args),
 };
 
 const [name, ...args] = process.argv.slice(2);
