@@ -37,6 +37,7 @@ const steps = [
   ['imports', imports],
   ['schema', schemaIsCommitted],
   ['test', () => test([])],
+  ['test of the graph, distributed', distributedTest],
   ['test:long', () => longTest([])],
 ];
 
@@ -53,6 +54,14 @@ function imports() {
 
 function tool(file, ...args) {
   return run(workspaceNode(), [file, ...args], { env: environment() });
+}
+
+/** The same tests of the graph, with a process for each part. */
+function distributedTest() {
+  process.env.KITH_TEST_DEPLOYMENT = 'distributed';
+  return test(['standalone/tests']).finally(() => {
+    process.env.KITH_TEST_DEPLOYMENT = '';
+  });
 }
 
 async function schemaIsCommitted() {

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGateway, nodesEndpoint } from '@kith/gateway';
+import { createGateway, httpEndpoint, nodesEndpoint } from '@kith/gateway';
 import {
   type Actor,
   createLogger,
@@ -10,7 +10,7 @@ import {
   roleOf,
   startSubgraph,
 } from '@kith/kernel';
-import { asSuperuser, createTestDatabase, type TestDatabase, testUrl } from '@kith/kernel/testing';
+import { asRole, asSuperuser, createTestDatabase, type TestDatabase, testUrl } from '@kith/kernel/testing';
 import { subgraphs } from '../src/subgraphs.js';
 
 const actor: Actor = {
@@ -175,3 +175,42 @@ test.each([1, 20, 100])(
 
 /** Pinned: a change of these numbers is a decision. */
 const expectedCounts = { requests: 5, statements: 26 };
+
+test('one subgraph being down nulls its own fields and leaves the rest whole', async () => {
+  const down = httpEndpoint({
+    name: 'commerce',
+    url: 'http://127.0.0.1:9',
+    key: Buffer.alloc(32),
+    timeoutMs: 1000,
+  });
+  const endpoints = running.map(({ endpoint }) => (endpoint.name === 'commerce' ? down : endpoint));
+  const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
+  const supergraph = readFileSync(path.resolve(__dirname, '../../schema/supergraph.graphql'), 'utf8');
+  const lame = await createGateway({
+    supergraph,
+    endpoints: [...endpoints, nodesEndpoint(sdls, endpoints)],
+    logger: createLogger('test', 'silent'),
+    isProduction: false,
+  });
+  const query =
+    '{ people(first: 1) { nodes { displayName customer { orderCount } orders { totalCount } contact { leadStatus } } } }';
+  const { body } = await lame.executeOperation({ query }, { contextValue: { actor, requestId: 'test' } });
+  if (body.kind !== 'single') throw new Error('not one answer');
+  expect(JSON.parse(JSON.stringify(body.singleResult))).toMatchObject({
+    data: {
+      people: {
+        nodes: [{ displayName: 'P0', customer: null, orders: null, contact: { leadStatus: 'NEW' } }],
+      },
+    },
+    errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'commerce' } }],
+  });
+  await lame.stop();
+  await down.close();
+});
+
+test('the role of one subgraph cannot look into the tables of another', async () => {
+  const reaching = asRole(database.name, roleOf('crm', 'runtime'), (client) =>
+    client.query('select * from commerce.product'),
+  );
+  await expect(reaching).rejects.toThrow('permission denied for schema commerce');
+});
