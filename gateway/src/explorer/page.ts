@@ -10,7 +10,9 @@ query Person($email: EmailAddress!) {
     }
     contact { jobTitle leadStatus }
     deals(first: 5) { nodes { title amount { amount } stage { name } } }
+    activities(first: 5) { nodes { type subject occurredAt } }
     subscriber { groups { name status } }
+    records(first: 5) { nodes { definition { name } displayName properties } }
     addresses { type lines city countryCode }
   }
 }

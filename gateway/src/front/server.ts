@@ -4,6 +4,7 @@ import fastify, { type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
 import { addExplorer } from '../explorer/explorer.js';
+import { masked } from '../graph/client-errors.js';
 import { createGateway } from '../graph/gateway.js';
 import { requestIdOf } from './request-id.js';
 
@@ -35,6 +36,12 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     bodyLimit: mostBodyBytes,
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+  });
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const { statusCode: status = 500 } = error;
+    if (status >= 500) logger.error({ err: error, requestId: request.id }, 'a request failed');
+    const refusal = { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
+    return reply.code(status).send({ errors: [status < 500 ? refusal : masked(request.id)] });
   });
   const verify = tokenVerifier(options.accessTokenKey);
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));

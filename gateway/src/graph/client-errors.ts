@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { ErrorCode, Logger } from '@kith/kernel';
 import type { GraphQLFormattedError } from 'graphql';
+import type { GatewayContext } from './context.js';
 
 const known = new Set<string>([
   'UNAUTHENTICATED',
@@ -18,7 +21,6 @@ const known = new Set<string>([
   'FEATURE_DISABLED',
   'SUBGRAPH_UNAVAILABLE',
   'TIMEOUT',
-  'INTERNAL_SERVER_ERROR',
 ] satisfies ErrorCode[]);
 
 /** Codes of Apollo's own that mean one of ours. */
@@ -28,18 +30,50 @@ const renamed: Readonly<Record<string, ErrorCode>> = {
   PERSISTED_QUERY_NOT_SUPPORTED: 'OPERATION_NOT_ALLOWED',
 };
 
-/** What a client sees of an error: a code of the closed list, and for the rest a mask; the log has the whole. */
-export function clientErrors(
-  logger: Logger,
-): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
-  return ({ message, locations, path, extensions = {} }, error) => {
-    const { stacktrace, serviceName, http, ...details } = extensions as Record<string, unknown>;
-    const given = String(details.code ?? '');
-    const code = known.has(given) ? given : renamed[given];
-    if (code) return { message, locations, path, extensions: { ...details, code } };
-    const errorId = crypto.randomUUID();
-    logger.error({ err: unwrapResolverError(error), errorId, path }, 'a request failed');
-    const masked = `Something went wrong on our side. Quote the error id ${errorId} when you report it`;
-    return { message: masked, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR', errorId } };
+export interface ClientErrors {
+  readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  readonly plugin: ApolloServerPlugin<GatewayContext>;
+}
+
+/**
+ * What a client sees of an error: a code of the closed list, and for the rest a mask with the request's id; the log has
+ * the whole. What a subgraph masked and logged passes as it is.
+ */
+export function clientErrors(logger: Logger): ClientErrors {
+  // Apollo's formatError is not told of the request.
+  const requestIds = new WeakMap<object, string>();
+  return {
+    plugin: {
+      async requestDidStart({ contextValue: { requestId } }) {
+        return {
+          async didEncounterErrors({ errors }) {
+            for (const error of errors) requestIds.set(error, requestId);
+          },
+        };
+      },
+    },
+    formatError({ message, locations, path, extensions = {} }, error) {
+      const { stacktrace, serviceName, http, ...details } = extensions as Record<string, unknown>;
+      const given = String(details.code ?? '');
+      const code = known.has(given) ? given : renamed[given];
+      if (code) return { message, locations, path, extensions: { ...details, code } };
+      if (isMaskedBySubgraph(extensions)) return { message, locations, path, extensions: details };
+      const requestId = requestIds.get(error as object) ?? randomUUID();
+      logger.error({ err: unwrapResolverError(error), requestId, path }, 'a request failed');
+      return { ...masked(requestId), locations, path };
+    },
+  };
+}
+
+/** Apollo gives `INTERNAL_SERVER_ERROR` to every error without a code; only a subgraph adds the request's id. */
+function isMaskedBySubgraph({ code, serviceName, requestId }: Record<string, unknown>): boolean {
+  return code === 'INTERNAL_SERVER_ERROR' && serviceName !== undefined && typeof requestId === 'string';
+}
+
+/** An error of ours without anything of what it was. */
+export function masked(requestId: string): GraphQLFormattedError {
+  return {
+    message: `Something went wrong on our side. Quote the request id ${requestId} when you report it`,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   };
 }

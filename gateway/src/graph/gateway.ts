@@ -24,6 +24,9 @@ export async function createGateway({
   logger,
   isProduction,
 }: GatewayOptions): Promise<ApolloServer<GatewayContext>> {
+  // It would send figures of this process to Apollo.
+  process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
+  const errors = clientErrors(logger);
   const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
@@ -40,8 +43,9 @@ export async function createGateway({
     introspection: !isProduction,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: clientErrors(logger),
-    plugins: [refuseStrangers, ApolloServerPluginLandingPageDisabled()],
+    hideSchemaDetailsFromClientErrors: isProduction,
+    formatError: errors.formatError,
+    plugins: [errors.plugin, refuseStrangers, ApolloServerPluginLandingPageDisabled()],
   });
   await server.start();
   return server;

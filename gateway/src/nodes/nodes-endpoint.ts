@@ -1,11 +1,12 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parseId, RequestError, type RequestOrigin, type SubgraphEndpoint } from '@kith/kernel';
-import { execute, parse, validate } from 'graphql';
+import { execute, GraphQLError, parse, validate } from 'graphql';
 import { type NodeOwner, nodeOwners, nodesSdl } from './nodes-graph.js';
 
 const mostNodes = 100;
 
-type Found = { __typename: string; id: string } | null;
+/** What the owner answered for one id; an error fails the place of that id and leaves the others whole. */
+type Found = { __typename: string; id: string } | Error | null;
 
 /** The subgraph `nodes`: it asks the owner of each id whether the node exists, so that an unknown id is null and no stub. */
 export function nodesEndpoint(
@@ -66,14 +67,17 @@ async function askOwner(
   const selections = [...new Set(typeNames.values())].map((name) => `... on ${name} { id }`).join(' ');
   const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${selections} } }`;
   const representations = ids.map((id) => ({ __typename: typeNames.get(id), id }));
-  const { data, errors } = await endpoint.execute({ query, variables: { representations } }, origin);
-  if (!data)
-    throw errors?.[0]
-      ? new RequestError(
-          (errors[0].extensions?.code ?? 'SUBGRAPH_UNAVAILABLE') as 'SUBGRAPH_UNAVAILABLE',
-          errors[0].message,
-          { service: endpoint.name },
-        )
-      : new Error('no answer');
-  return data._entities as Found[];
+  try {
+    const { data, errors = [] } = await endpoint.execute({ query, variables: { representations } }, origin);
+    const found = data?._entities as Found[] | undefined;
+    return ids.map((_, index) => found?.[index] ?? errorOf(index, errors));
+  } catch (error) {
+    return ids.map(() => error as Error);
+  }
+}
+
+/** The error that stands for an entity: its own, or that of the whole answer. None means that it does not exist. */
+function errorOf(index: number, errors: readonly GraphQLError[]): Error | null {
+  const error = errors.find(({ path }) => path?.[1] === undefined || path[1] === index);
+  return error ? new GraphQLError(error.message, { extensions: error.extensions }) : null;
 }
