@@ -150,6 +150,50 @@ test('a person is one contact, with a timeline of all that happened, the latest 
   ).toBe('REQUIRED');
 });
 
+test('a mistake is told where it stands: in a row of many activities, in a stage of a new pipeline', async () => {
+  const personId = newPerson();
+  const activities = [
+    { type: 'NOTE', subject: 'One', personId },
+    { type: 'NOTE', subject: 'Of nobody' },
+  ];
+  expect(await write('logActivities', { activities }, 'logged')).toEqual({
+    logged: null,
+    userErrors: [{ code: 'REQUIRED', path: ['activities', '1', 'personId'] }],
+  });
+  const filter = `{ personId: { eq: "${personId}" } }`;
+  expect((await manager(`{ activities(filter: ${filter}) { totalCount } }`)).data.activities.totalCount).toBe(
+    0,
+  );
+  const made = await write(
+    'createPipeline',
+    { name: 'Blank', stages: [{ name: 'New' }, { name: ' ' }] },
+    'pipeline { id }',
+  );
+  expect(made.userErrors).toEqual([{ code: 'REQUIRED', path: ['stages', '1', 'name'] }]);
+});
+
+test('only a task has a status, and always has one', async () => {
+  const personId = newPerson();
+  const log = async (type: string) =>
+    (await write('logActivity', { type, subject: 'It', personId }, 'activity { id }')).activity.id;
+  const update = async (id: string, status: string | null) =>
+    write('updateActivity', { id, status }, 'activity { status }');
+  const [note, task] = [await log('NOTE'), await log('TASK')];
+  expect((await update(note, 'DONE')).userErrors).toEqual([{ code: 'INVALID', path: ['status'] }]);
+  expect((await update(task, null)).userErrors).toEqual([{ code: 'REQUIRED', path: ['status'] }]);
+  expect((await update(task, 'DONE')).activity).toEqual({ status: 'DONE' });
+});
+
+test('a stage sums more than one deal can hold', async () => {
+  const { New: stageId } = await pipeline('Huge');
+  const amount = '922337203685477.5807';
+  for (const title of ['A', 'B']) await write('createDeal', { title, amount, stageId });
+  const { data } = await manager(
+    '{ pipelines(filter: { name: { eq: "Huge" } }) { nodes { stages { dealAmount } } } }',
+  );
+  expect(data.pipelines.nodes[0].stages[0].dealAmount).toBe('1844674407370955.1614');
+});
+
 test('the schema is as the entities say', async () => {
   expect(await driftOf(crm, app.databaseName)).toEqual([]);
 });

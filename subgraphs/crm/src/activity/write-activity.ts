@@ -1,4 +1,15 @@
-import { brokenConstraint, changeRow, insertRow, once, requireText, type Tx, userError } from '@kith/kernel';
+import {
+  brokenConstraint,
+  changeRow,
+  ErrorPolicy,
+  insertRow,
+  lockRow,
+  once,
+  requireText,
+  type Tx,
+  userError,
+  writeRows,
+} from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { Activity, ActivityStatus, ActivityType } from './activity.entity.js';
 import type { LogActivitiesInput, LogActivityInput, UpdateActivityInput } from './activity.inputs.js';
@@ -29,8 +40,9 @@ export async function logActivity(
 export async function logActivities(tx: Tx, input: LogActivitiesInput): Promise<number> {
   authorize(tx.actor, 'activity:write');
   return once(tx, { key: input.idempotencyKey, operation: 'logActivities', input }, async () => {
-    for (const activity of input.activities) await logActivity(tx, activity);
-    return input.activities.length;
+    const rows = { rows: input.activities, errorPolicy: ErrorPolicy.REJECT_ALL, path: 'activities' };
+    const results = await writeRows(tx, rows, async (row) => ({ activity: await logActivity(tx, row) }));
+    return results.length;
   });
 }
 
@@ -39,6 +51,13 @@ export async function updateActivity(
   { id, expectedVersion, subject, ...input }: UpdateActivityInput,
 ): Promise<Activity> {
   authorize(tx.actor, 'activity:write');
+  const { type } = await lockRow(tx, Activity, id);
+  if (input.status != null && type !== ActivityType.TASK)
+    throw userError('INVALID', `A ${type.toLowerCase()} has no status; only a task is open or done`, [
+      'status',
+    ]);
+  if (input.status === null && type === ActivityType.TASK)
+    throw userError('REQUIRED', 'A task is open or done', ['status']);
   return changeRow(
     tx,
     Activity,

@@ -31,11 +31,14 @@ export interface StageSum {
 }
 
 export const sumsOf = rowsLoader(
-  (snapshot, stageIds: readonly Id[]) =>
-    snapshot.query<StageSum>(
-      `select stage_id as "stageId", count(*)::integer as "dealCount", sum(amount_units)::bigint as "amountUnits"
+  async (snapshot, stageIds: readonly Id[]) => {
+    // The sum of bigints is a numeric, which may be larger than any bigint.
+    const rows = await snapshot.query<Omit<StageSum, 'amountUnits'> & { amount: string }>(
+      `select stage_id as "stageId", count(*)::integer as "dealCount", sum(amount_units)::text as amount
        from deal where stage_id = any($1::uuid[]) group by stage_id`,
       [stageIds],
-    ),
+    );
+    return rows.map(({ amount, ...sum }): StageSum => ({ ...sum, amountUnits: BigInt(amount) }));
+  },
   (sum) => sum.stageId,
 );

@@ -12,8 +12,9 @@ export async function createPipeline(tx: Tx, { name, stages }: CreatePipelineInp
     throw userError('UNIQUE', `There is a pipeline called ${name}`, ['name']);
   });
   for (const [position, stage] of stages.entries()) {
+    if (!stage.name.trim()) throw userError('REQUIRED', 'A stage has a name', ['stages', position, 'name']);
     await insertRow<Stage>(tx, Stage, {
-      name: requireText(stage.name, 'name'),
+      name: stage.name.trim(),
       kind: stage.kind,
       position,
       pipelineId: pipeline.id,
