@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { nodesEndpoint, startGateway } from '@kith/gateway';
-import { createLogger, startSubgraph } from '@kith/kernel';
+import { createLogger, mostTries, postgresBus, startSubgraph } from '@kith/kernel';
 import { loadDemo } from './demo/load-demo.js';
 import { checkout } from './installation/checkout.js';
-import { databaseUrls, provisionDatabase } from './installation/database.js';
+import { busUrl, databaseUrls, provisionDatabase } from './installation/database.js';
 import type { Settings } from './installation/settings.js';
 import { tokenKeys } from './installation/token-keys.js';
 import { startPostgres } from './postgres/start.js';
@@ -39,10 +39,14 @@ export async function startStandalone(
   try {
     await provisionDatabase(postgres, subgraphs);
     const logger = createLogger('kith', settings.logLevel);
+    const bus = postgresBus(busUrl(postgres), logger);
+    opened.push({ stop: () => bus.close() });
     const running = await Promise.all(
-      subgraphs.map((subgraph) =>
-        startSubgraph(subgraph, { ...databaseUrls(postgres, subgraph), poolSize: 10, logger }),
-      ),
+      subgraphs.map((subgraph) => {
+        const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);
+        const events = { relayUrl, bus, mostTries };
+        return startSubgraph(subgraph, { databaseUrl, ownerUrl, poolSize: 10, logger, events });
+      }),
     );
     opened.push(...running);
     const owned = running.map(({ endpoint }) => endpoint);

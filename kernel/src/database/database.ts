@@ -16,6 +16,8 @@ export interface DatabaseOptions {
 
 /** A subgraph's own schema in Postgres, seen with the rights of its runtime role. */
 export class Database {
+  private readonly commitListeners = new Set<() => void>();
+
   private constructor(
     readonly schema: string,
     readonly dataSource: DataSource,
@@ -34,6 +36,17 @@ export class Database {
     });
     await dataSource.initialize();
     return new Database(schema, dataSource);
+  }
+
+  /** Calls `listener` after each commit of this process, until the answer is called. */
+  onCommit(listener: () => void): () => void {
+    this.commitListeners.add(listener);
+    return () => void this.commitListeners.delete(listener);
+  }
+
+  /** @internal */
+  announceCommit(): void {
+    for (const listener of this.commitListeners) listener();
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,11 @@ export function roleOf(schema: string, kind: RoleKind): string {
   return `kith_${schema}_${kind}`;
 }
 
+/** The schema whose views, named as the tables are, show their rows at an instant. */
+export function pastOf(schema: string): string {
+  return `${schema}_past`;
+}
+
 /**
  * Makes a subgraph's schema and roles where they are missing, with the rights of an administrator. Running it again
  * changes nothing but the passwords. Where Postgres trusts its socket, no password is needed.
@@ -24,7 +29,9 @@ export async function provision(
     for (const kind of roleKinds) await ensureRole(admin, roleOf(schema, kind), passwords?.[kind]);
     await admin.query(`
       create schema if not exists ${schema} authorization ${owner};
+      create schema if not exists ${pastOf(schema)} authorization ${owner};
       grant usage on schema ${schema} to ${roleOf(schema, 'runtime')}, ${roleOf(schema, 'relay')};
+      grant usage on schema ${pastOf(schema)} to ${roleOf(schema, 'runtime')};
     `);
     const { rows } = await admin.query<{ name: string }>('select quote_ident(current_database()) as name');
     const database = rows[0]?.name;

@@ -1,10 +1,18 @@
 import pg from 'pg';
 import type { Actor } from '../access/actor.js';
+import { pastOf } from './provision.js';
 
 /** What a transaction tells Postgres about itself; policies, defaults and triggers read it. */
 export interface TransactionOrigin {
   readonly actor: Actor;
   readonly requestId: string;
+  /** Where the request came from, as the gateway saw it. */
+  readonly address?: string;
+  readonly userAgent?: string;
+  /** The event that a handler answers with what it does. */
+  readonly cause?: { readonly source: string; readonly position: number };
+  /** The instant that is read, instead of the present: what was committed before it. */
+  readonly asOf?: Date;
 }
 
 /**
@@ -12,20 +20,33 @@ export interface TransactionOrigin {
  * that requests work through a pooler that gives each transaction another connection.
  */
 export function beginReading(schema: string, origin: TransactionOrigin): string {
-  return `begin isolation level repeatable read read only; ${settings(schema, origin)}`;
+  return `begin isolation level repeatable read read only; ${settings(searchPath(schema, origin), origin)}`;
 }
 
 export function beginWriting(schema: string, origin: TransactionOrigin): string {
   return `begin; ${settings(schema, origin)}; set local transaction_timeout = '10s'`;
 }
 
-function settings(schema: string, { actor, requestId }: TransactionOrigin): string {
-  return `select ${[
-    setting('search_path', schema),
-    setting('app.organization_id', actor.organizationId ?? ''),
-    setting('app.actor_id', actor.userId ?? ''),
-    setting('app.request_id', requestId),
-  ].join(', ')}`;
+/** In the past, views with the tables' own names come first. */
+function searchPath(schema: string, { asOf }: TransactionOrigin): string {
+  return asOf ? `${pastOf(schema)}, ${schema}` : schema;
+}
+
+function settings(path: string, origin: TransactionOrigin): string {
+  const { actor, requestId, address, userAgent, cause, asOf } = origin;
+  const given: [name: string, value: string | undefined][] = [
+    ['search_path', path],
+    ['app.organization_id', actor.organizationId ?? ''],
+    ['app.actor_id', actor.userId ?? ''],
+    ['app.request_id', requestId],
+    ['app.address', address],
+    ['app.user_agent', userAgent],
+    ['app.cause_source', cause?.source],
+    ['app.cause_position', cause && String(cause.position)],
+    ['app.as_of', asOf?.toISOString()],
+  ];
+  const settings = given.map(([name, value]) => (value === undefined ? '' : setting(name, value)));
+  return `select ${settings.filter(Boolean).join(', ')}`;
 }
 
 function setting(name: string, value: string): string {

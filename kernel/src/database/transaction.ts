@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import type { NewEvent } from '../events/event.js';
+import { writeEvents } from '../events/write-events.js';
 import type { Database } from './database.js';
 import { ownTransaction } from './own-transaction.js';
 import { beginWriting, type TransactionOrigin } from './settings.js';
@@ -14,6 +16,8 @@ const mostTries = 3;
  * cannot be called outside of one.
  */
 export class Tx implements Statements {
+  private events: NewEvent[] = [];
+
   private constructor(
     readonly actor: Actor,
     readonly requestId: string,
@@ -34,7 +38,9 @@ export class Tx implements Statements {
       const tx = new Tx(origin.actor, origin.requestId, runner.manager, database.schema, client);
       await tx.command(beginWriting(database.schema, origin));
       ownTransaction(runner, true);
-      return await commitOrRollback(tx, runner, work);
+      const result = await commitOrRollback(tx, runner, work);
+      database.announceCommit();
+      return result;
     } finally {
       await runner.release();
     }
@@ -44,14 +50,26 @@ export class Tx implements Statements {
     return runNamed(this.client, this.schema, text, values);
   }
 
+  /** @internal Notes an event, which is written with the transaction; `publisher` gives it its type. */
+  note(event: NewEvent): void {
+    this.events.push(event);
+  }
+
+  /** @internal */
+  async writeNotedEvents(): Promise<void> {
+    await writeEvents(this, this.events);
+  }
+
   /** Work that may fail alone: when it throws, what it wrote is undone and the transaction lives on. */
   async savepoint<Result>(work: () => Promise<Result>): Promise<Result> {
     await this.command('savepoint part');
+    const noted = this.events.length;
     try {
       const result = await work();
       await this.command('release savepoint part');
       return result;
     } catch (error) {
+      this.events.length = noted;
       await this.command('rollback to savepoint part; release savepoint part');
       throw error;
     }
@@ -90,6 +108,7 @@ async function commitOrRollback<Result>(
 ): Promise<Result> {
   try {
     const result = await work(tx);
+    await tx.writeNotedEvents();
     // A failed statement that somebody caught leaves the transaction dead; COMMIT then rolls back without an error.
     if ((await tx.command('commit')) !== 'COMMIT') {
       throw new Error('The transaction was rolled back at its COMMIT: a failed statement was swallowed');

@@ -1,7 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import { Database } from '../database/database.js';
+import { KernelTables } from '../database/kernel-tables.js';
 import { migrate } from '../database/migrate.js';
 import type { SqlMigration } from '../database/migration.js';
+import type { Bus } from '../events/bus.js';
+import type { Handler } from '../events/handler.js';
+import { startWorker } from '../events/worker.js';
 import type { Logger } from '../log.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
@@ -22,6 +26,8 @@ export interface SubgraphDefinition {
   /** Types that no resolver reaches by itself. */
   readonly types?: readonly Class[];
   readonly migrations: readonly (new () => SqlMigration)[];
+  /** What it does when other subgraphs say that something has happened. */
+  readonly handlers?: readonly Handler[];
 }
 
 /** A subgraph's definition with its part of the graph: what it is, before it runs anywhere. */
@@ -31,7 +37,12 @@ export interface Subgraph extends SubgraphDefinition {
 }
 
 export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
-  return { ...definition, ...federate(definition.resolvers, definition.types ?? [], definition.nodes) };
+  const migrations = [KernelTables, ...definition.migrations];
+  return {
+    ...definition,
+    migrations,
+    ...federate(definition.resolvers, definition.types ?? [], definition.nodes),
+  };
 }
 
 export interface RunningSubgraph {
@@ -46,6 +57,16 @@ export interface StartOptions {
   readonly ownerUrl: string | null;
   readonly poolSize: number;
   readonly logger: Logger;
+  /** How it moves events; without, it neither publishes nor handles any. */
+  readonly events?: EventOptions;
+}
+
+export interface EventOptions {
+  /** Where Postgres is, as the relay role of the subgraph, without a pooler in between. */
+  readonly relayUrl: string;
+  readonly bus: Bus;
+  /** How often an event is tried before it goes to the dead letters. */
+  readonly mostTries: number;
 }
 
 /** Migrates, connects and answers requests in this process. */
@@ -58,9 +79,15 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     entities,
     poolSize: options.poolSize,
   });
+  const { events, logger } = options;
+  const { name, handlers = [] } = subgraph;
+  const worker = events && startWorker({ name, database, handlers, logger, ...events });
   return {
     database,
-    endpoint: { name: subgraph.name, execute: executor(subgraph, database, options.logger) },
-    stop: () => database.close(),
+    endpoint: { name, execute: executor(subgraph, database, logger) },
+    async stop() {
+      await worker?.stop();
+      await database.close();
+    },
   };
 }

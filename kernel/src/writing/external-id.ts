@@ -5,6 +5,7 @@ import type { Tx } from '../database/transaction.js';
 import { userError } from '../errors/user-error.js';
 import { Shareable } from '../graph/directives.js';
 import type { Id } from '../graph/id.js';
+import { versionedTable } from '../history/versioned-table.js';
 import { loader } from '../request/loader.js';
 
 /** The table of the names that a subgraph's nodes have in other systems; a migration makes it. */
@@ -19,6 +20,7 @@ export const externalIdTable = `
   );
   create index external_id_node on external_id (organization_id, node_id);
   ${tenantTable('external_id', 'select, insert, delete')}
+  ${versionedTable('external_id', { subject: [{ column: 'node_type' }, 'node_id'] })}
 `;
 
 @Shareable()

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { JWK } from 'jose';
 import { checkout } from '../installation/checkout.js';
-import { databaseUrls } from '../installation/database.js';
+import { busUrl, databaseUrls } from '../installation/database.js';
 import type { Postgres } from '../postgres/start.js';
 import { subgraphs } from '../subgraphs.js';
 
@@ -41,11 +41,17 @@ export function planProcesses(
   });
   return [
     ...subgraphs.map((subgraph) => {
-      const { databaseUrl, ownerUrl } = databaseUrls(postgres, subgraph);
+      const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);
       return {
         name: subgraph.name,
         program: `subgraphs/${subgraph.name}/dist/main.js`,
-        environment: { ...own(subgraph.name), DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl },
+        environment: {
+          ...own(subgraph.name),
+          DATABASE_URL: databaseUrl,
+          DATABASE_OWNER_URL: ownerUrl,
+          DATABASE_RELAY_URL: relayUrl,
+          BUS_URL: busUrl(postgres),
+        },
       };
     }),
     {

@@ -1,4 +1,4 @@
-import { provision, roleOf, type Subgraph } from '@kith/kernel';
+import { busSchema, provision, provisionBus, roleOf, type Subgraph } from '@kith/kernel';
 import pg from 'pg';
 import type { Postgres } from '../postgres/start.js';
 
@@ -12,17 +12,24 @@ export async function provisionDatabase(postgres: Postgres, subgraphs: readonly 
   });
   await withAdmin(postgres.url(databaseName), async (admin) => {
     for (const { databaseSchema } of subgraphs) await provision(admin, databaseSchema);
+    await provisionBus(admin);
   });
 }
 
-/** Where a subgraph finds its schema, as its runtime role and as its owner. */
+/** Where the bus is, as the role that moves events. */
+export function busUrl(postgres: Postgres): string {
+  return postgres.url(databaseName, roleOf(busSchema, 'relay'));
+}
+
+/** Where a subgraph finds its schema, as its runtime role, as its owner and as its relay. */
 export function databaseUrls(
   postgres: Postgres,
   { databaseSchema }: Subgraph,
-): { databaseUrl: string; ownerUrl: string } {
+): { databaseUrl: string; ownerUrl: string; relayUrl: string } {
   return {
     databaseUrl: postgres.url(databaseName, roleOf(databaseSchema, 'runtime')),
     ownerUrl: postgres.url(databaseName, roleOf(databaseSchema, 'owner')),
+    relayUrl: postgres.url(databaseName, roleOf(databaseSchema, 'relay')),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   organizationColumn,
   SqlMigration,
   tenantTable,
+  versionedTable,
 } from '@kith/kernel';
 
 export class Sales extends SqlMigration {
@@ -29,6 +30,7 @@ export class Sales extends SqlMigration {
     );
     create index product_name on product (organization_id, name, id);
     ${tenantTable('product')}
+    ${versionedTable('product', { subject: ['Product', 'id'] })}
 
     create table product_variant (
       ${nodeColumns},
@@ -43,6 +45,7 @@ export class Sales extends SqlMigration {
     );
     create index product_variant_of on product_variant (organization_id, product_id, id);
     ${tenantTable('product_variant')}
+    ${versionedTable('product_variant', { subject: ['ProductVariant', 'id'] })}
 
     create table collection (
       ${nodeColumns},
@@ -52,6 +55,7 @@ export class Sales extends SqlMigration {
       constraint collection_name unique (organization_id, name)
     );
     ${tenantTable('collection')}
+    ${versionedTable('collection', { subject: ['Collection', 'id'] })}
 
     create table collection_product (
       ${organizationColumn},
@@ -63,6 +67,7 @@ export class Sales extends SqlMigration {
     );
     create index collection_product_product on collection_product (organization_id, product_id);
     ${tenantTable('collection_product')}
+    ${versionedTable('collection_product', { subject: ['Collection', 'collection_id'] })}
 
     create table customer (
       ${nodeColumns},
@@ -78,6 +83,7 @@ export class Sales extends SqlMigration {
       constraint customer_number unique (organization_id, customer_number)
     );
     ${tenantTable('customer')}
+    ${versionedTable('customer', { subject: ['Customer', 'id'], person: 'person_id' })}
 
     create table sales_order (
       ${nodeColumns},
@@ -103,6 +109,7 @@ export class Sales extends SqlMigration {
     create index sales_order_person on sales_order (organization_id, person_id, placed_at, id);
     create index sales_order_customer on sales_order (organization_id, customer_id, placed_at, id);
     ${tenantTable('sales_order')}
+    ${versionedTable('sales_order', { subject: ['Order', 'id'], person: 'person_id' })}
 
     create table order_line (
       ${organizationColumn},
@@ -121,6 +128,7 @@ export class Sales extends SqlMigration {
       foreign key (organization_id, order_id) references sales_order (organization_id, id)
     );
     ${tenantTable('order_line')}
+    ${versionedTable('order_line', { subject: ['Order', 'order_id'] })}
 
     ${externalIdTable}
     ${idempotencyTable}

@@ -5,6 +5,7 @@ import {
   organizationColumn,
   SqlMigration,
   tenantTable,
+  versionedTable,
 } from '@kith/kernel';
 
 export class Relationships extends SqlMigration {
@@ -35,6 +36,7 @@ export class Relationships extends SqlMigration {
     create index contact_company on contact (organization_id, company_id, created_at, id);
     create index contact_owner on contact (organization_id, owner_id, created_at, id);
     ${tenantTable('contact')}
+    ${versionedTable('contact', { subject: ['Contact', 'id'], person: 'person_id' })}
 
     create table pipeline (
       ${nodeColumns},
@@ -43,6 +45,7 @@ export class Relationships extends SqlMigration {
       constraint pipeline_name unique (organization_id, name)
     );
     ${tenantTable('pipeline')}
+    ${versionedTable('pipeline', { subject: ['Pipeline', 'id'] })}
 
     create table stage (
       ${nodeColumns},
@@ -56,6 +59,7 @@ export class Relationships extends SqlMigration {
       foreign key (organization_id, pipeline_id) references pipeline (organization_id, id)
     );
     ${tenantTable('stage')}
+    ${versionedTable('stage', { subject: ['Stage', 'id'] })}
 
     create table deal (
       ${nodeColumns},
@@ -78,6 +82,7 @@ export class Relationships extends SqlMigration {
     create index deal_company on deal (organization_id, company_id, created_at, id);
     create index deal_stage_deals on deal (organization_id, stage_id, created_at, id);
     ${tenantTable('deal')}
+    ${versionedTable('deal', { subject: ['Deal', 'id'], person: 'person_id' })}
 
     create table activity (
       ${nodeColumns},
@@ -100,6 +105,7 @@ export class Relationships extends SqlMigration {
     create index activity_company on activity (organization_id, company_id, occurred_at, id);
     create index activity_deal_timeline on activity (organization_id, deal_id, occurred_at, id);
     ${tenantTable('activity')}
+    ${versionedTable('activity', { subject: ['Activity', 'id'], person: 'person_id' })}
 
     ${externalIdTable}
     ${idempotencyTable}

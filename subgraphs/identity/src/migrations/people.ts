@@ -1,4 +1,4 @@
-import { externalIdTable, nodeColumns, SqlMigration, tenantTable } from '@kith/kernel';
+import { externalIdTable, nodeColumns, SqlMigration, tenantTable, versionedTable } from '@kith/kernel';
 
 export class People extends SqlMigration {
   readonly name = 'People1795219200000';
@@ -15,6 +15,7 @@ export class People extends SqlMigration {
       updated_at timestamptz(3) not null default now()
     );
     ${tenantTable('organization', 'select, insert, update', 'id')}
+    ${versionedTable('organization', { subject: ['Organization', 'id'], tenant: 'id' })}
 
     create table user_account (
       id uuid primary key default uuidv7(),
@@ -30,6 +31,7 @@ export class People extends SqlMigration {
       constraint membership_user unique (organization_id, user_id)
     );
     ${tenantTable('membership')}
+    ${versionedTable('membership', { subject: ['Membership', 'id'] })}
 
     -- An account is global; an organization sees those of its members alone.
     alter table user_account enable row level security;
@@ -57,6 +59,7 @@ export class People extends SqlMigration {
     );
     create index company_name on company (organization_id, name, id);
     ${tenantTable('company')}
+    ${versionedTable('company', { subject: ['Company', 'id'] })}
 
     create table person (
       ${nodeColumns},
@@ -81,6 +84,7 @@ export class People extends SqlMigration {
     create index person_phone on person (organization_id, phone);
     create index person_display_name on person (organization_id, display_name, id);
     ${tenantTable('person')}
+    ${versionedTable('person', { subject: ['Person', 'id'], person: 'id' })}
 
     create table address (
       ${nodeColumns},
@@ -98,6 +102,7 @@ export class People extends SqlMigration {
     create index address_owner on address (organization_id, owner_id, id);
     create unique index address_default on address (organization_id, owner_id, type) where is_default;
     ${tenantTable('address')}
+    ${versionedTable('address', { subject: ['Address', 'id'] })}
 
     ${externalIdTable}
   `;

@@ -1,4 +1,12 @@
-import { externalIdTable, nodeColumns, organizationColumn, SqlMigration, tenantTable } from '@kith/kernel';
+import {
+  externalIdTable,
+  nodeColumns,
+  organizationColumn,
+  SqlMigration,
+  tenantTable,
+  versionedTable,
+  versionedView,
+} from '@kith/kernel';
 export class Audience extends SqlMigration {
   readonly name = 'Audience1795219200000';
   readonly sql = `
@@ -12,6 +20,7 @@ export class Audience extends SqlMigration {
     );
     create unique index subscription_group_default on subscription_group (organization_id) where is_default;
     ${tenantTable('subscription_group')}
+    ${versionedTable('subscription_group', { subject: ['SubscriptionGroup', 'id'] })}
 
     create table subscriber (
       ${nodeColumns},
@@ -23,6 +32,7 @@ export class Audience extends SqlMigration {
     create index subscriber_created on subscriber (organization_id, created_at, id);
     create index subscriber_email on subscriber (organization_id, email, id);
     ${tenantTable('subscriber')}
+    ${versionedTable('subscriber', { subject: ['Subscriber', 'id'], person: 'person_id' })}
 
     -- Consent is evidence: runtime may not delete it.
     create table subscriber_group (
@@ -40,6 +50,7 @@ export class Audience extends SqlMigration {
     );
     create index subscriber_group_group on subscriber_group (organization_id, group_id, status, subscriber_id);
     ${tenantTable('subscriber_group', 'select, insert, update')}
+    ${versionedTable('subscriber_group', { subject: ['Subscriber', 'subscriber_id'] })}
 
     create table template (
       ${nodeColumns},
@@ -51,6 +62,7 @@ export class Audience extends SqlMigration {
     create index template_name on template (organization_id, name, id);
     create index template_created on template (organization_id, created_at, id);
     ${tenantTable('template')}
+    ${versionedTable('template', { subject: ['Template', 'id'] })}
 
     create table campaign (
       ${nodeColumns},
@@ -66,6 +78,7 @@ export class Audience extends SqlMigration {
     create index campaign_name on campaign (organization_id, name, id);
     create index campaign_of_template on campaign (organization_id, template_id);
     ${tenantTable('campaign')}
+    ${versionedTable('campaign', { subject: ['Campaign', 'id'] })}
 
     create table segment (
       ${nodeColumns},
@@ -76,6 +89,7 @@ export class Audience extends SqlMigration {
     );
     create index segment_created on segment (organization_id, created_at, id);
     ${tenantTable('segment')}
+    ${versionedTable('segment', { subject: ['Segment', 'id'] })}
 
     create table segment_member (
       ${nodeColumns},
@@ -88,12 +102,14 @@ export class Audience extends SqlMigration {
     create index segment_member_added on segment_member (organization_id, segment_id, created_at, id);
     create index segment_member_of on segment_member (organization_id, person_id, segment_id);
     ${tenantTable('segment_member')}
+    ${versionedTable('segment_member', { subject: ['Segment', 'segment_id'], person: 'person_id' })}
 
-    -- A row for each segment that a person is in: a list whose parent is the person. The invoker's policies hold.
-    create view segment_of_person with (security_invoker) as
-      select s.*, m.person_id
-      from segment_member m join segment s on s.organization_id = m.organization_id and s.id = m.segment_id;
-    grant select on segment_of_person to kith_marketing_runtime;
+    -- A row for each segment that a person is in: a list whose parent is the person.
+    ${versionedView(
+      'segment_of_person',
+      `select s.*, m.person_id
+       from segment_member m join segment s on s.organization_id = m.organization_id and s.id = m.segment_id`,
+    )}
 
     ${externalIdTable}
   `;

@@ -1,4 +1,11 @@
-import { externalIdTable, nodeColumns, organizationColumn, SqlMigration, tenantTable } from '@kith/kernel';
+import {
+  externalIdTable,
+  nodeColumns,
+  organizationColumn,
+  SqlMigration,
+  tenantTable,
+  versionedTable,
+} from '@kith/kernel';
 
 export class Objects extends SqlMigration {
   readonly name = 'Objects1795219200000';
@@ -16,6 +23,7 @@ export class Objects extends SqlMigration {
       constraint object_definition_name unique (organization_id, name)
     );
     ${tenantTable('object_definition', 'select, insert, update')}
+    ${versionedTable('object_definition', { subject: ['ObjectDefinition', 'id'] })}
 
     create table record (
       ${nodeColumns},
@@ -30,6 +38,7 @@ export class Objects extends SqlMigration {
     create index record_of on record (organization_id, definition_id, created_at, id);
     create index record_person on record (organization_id, person_id, created_at, id);
     ${tenantTable('record')}
+    ${versionedTable('record', { subject: ['Record', 'id'], person: 'person_id' })}
 
     -- The values that records are filtered and ordered by, typed, because jsonb operators use no index under a policy.
     create table record_property (
@@ -48,6 +57,7 @@ export class Objects extends SqlMigration {
     create index record_property_number on record_property (organization_id, definition_id, property, number_value, record_id) where number_value is not null;
     create index record_property_time on record_property (organization_id, definition_id, property, time_value, record_id) where time_value is not null;
     ${tenantTable('record_property')}
+    ${versionedTable('record_property', { subject: ['Record', 'record_id'], isTold: false })}
 
     create table association (
       ${nodeColumns},
@@ -62,6 +72,7 @@ export class Objects extends SqlMigration {
     create index association_from on association (organization_id, from_id, created_at, id);
     create index association_to on association (organization_id, to_id, created_at, id);
     ${tenantTable('association')}
+    ${versionedTable('association', { subject: ['Association', 'id'] })}
 
     ${externalIdTable}
   `;

@@ -1,0 +1,29 @@
+import type { Uuid } from '../graph/id.js';
+import type { DomainEvent } from './event.js';
+
+/** An event on the bus, at its place among all events of its source. Places ascend; some may be missing. */
+export interface PlacedEvent {
+  readonly place: number;
+  readonly event: DomainEvent;
+}
+
+/** What to read of a source: what comes after a place, of all organizations or of one. */
+export interface BusReading {
+  readonly source: string;
+  readonly after: number;
+  readonly limit: number;
+  readonly organizationId?: Uuid;
+}
+
+/**
+ * Carries events between subgraphs: a log for each source, kept for some days. An organization's events of a source come
+ * in the order of their positions, each once, however often it was published.
+ */
+export interface Bus {
+  /** Appends events of a source; those that are there already are left out. */
+  publish(source: string, events: readonly DomainEvent[]): Promise<void>;
+  read(reading: BusReading): Promise<readonly PlacedEvent[]>;
+  /** Calls `listener` when a source may have news, until the answer is called. Whoever listens also looks by itself now and then. */
+  onNews(source: string, listener: () => void): () => void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,112 @@
+import { EventEmitter } from 'node:events';
+import pg from 'pg';
+import { provision, type RolePasswords, roleOf } from '../database/provision.js';
+import type { Logger } from '../log.js';
+import type { Bus, BusReading, PlacedEvent } from './bus.js';
+import type { DomainEvent } from './event.js';
+
+/** The schema of the bus in Postgres; its relay role is whoever moves events. */
+export const busSchema = 'bus';
+
+const channel = 'kith_bus';
+
+/**
+ * Makes the tables of the bus where they are missing, with the rights of an administrator. An event's place is given under
+ * the lock of its source's row, so that whoever reads up to a place has seen all before it.
+ */
+export async function provisionBus(admin: pg.ClientBase, passwords?: RolePasswords): Promise<void> {
+  await provision(admin, busSchema, passwords);
+  await admin.query(`
+    create table if not exists ${busSchema}.source (name text primary key, place bigint not null);
+    create table if not exists ${busSchema}.event (
+      source text not null,
+      place bigint not null,
+      organization_id uuid not null,
+      position bigint not null,
+      published_at timestamptz not null default now(),
+      event jsonb not null,
+      primary key (source, place)
+    );
+    create unique index if not exists event_position on ${busSchema}.event (source, organization_id, position);
+    grant select, insert, update on ${busSchema}.source to ${roleOf(busSchema, 'relay')};
+    grant select, insert, delete on ${busSchema}.event to ${roleOf(busSchema, 'relay')};
+  `);
+}
+
+/** The bus in a schema of Postgres, as the role `kith_bus_relay`. */
+export function postgresBus(url: string, logger: Logger): Bus {
+  const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'kith bus' });
+  pool.on('error', () => undefined);
+  const news = new EventEmitter().setMaxListeners(0);
+  const ear = listen(url, (source) => news.emit(source), logger);
+  return {
+    async publish(source, events) {
+      await pool.query({ name: 'publish', text: publishText, values: [source, JSON.stringify(events)] });
+      news.emit(source);
+      await pool.query(`select pg_notify('${channel}', $1)`, [source]);
+    },
+    async read({ source, after, limit, organizationId }: BusReading) {
+      const { rows } = await pool.query<{ place: string; event: DomainEvent }>({
+        name: organizationId ? 'read one' : 'read all',
+        text: organizationId ? readOneText : readAllText,
+        values: organizationId ? [source, after, limit, organizationId] : [source, after, limit],
+      });
+      return rows.map(({ place, event }): PlacedEvent => ({ place: Number(place), event }));
+    },
+    onNews(source, listener) {
+      news.on(source, listener);
+      return () => void news.off(source, listener);
+    },
+    async close() {
+      await ear.close();
+      await pool.end();
+    },
+  };
+}
+
+const publishText = `
+  with given as (
+    select value as event, ordinality from jsonb_array_elements($2::jsonb) with ordinality
+  ), taken as (
+    insert into ${busSchema}.source as s (name, place) values ($1, (select count(*) from given))
+    on conflict (name) do update set place = s.place + excluded.place
+    returning s.place - (select count(*) from given) as before
+  )
+  insert into ${busSchema}.event (source, place, organization_id, position, event)
+  select $1, taken.before + ordinality, (event ->> 'organizationId')::uuid, (event ->> 'position')::bigint, event
+  from given, taken
+  on conflict (source, organization_id, position) do nothing`;
+const readAllText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
+const readOneText = `select place, event from ${busSchema}.event where source = $1 and place > $2 and organization_id = $4 order by place limit $3`;
+
+/** Hears what other processes publish. A lost connection is made again; until then listeners look by themselves. */
+function listen(url: string, hear: (source: string) => void, logger: Logger): { close(): Promise<void> } {
+  let isClosed = false;
+  let client: pg.Client | undefined;
+  let again: NodeJS.Timeout | undefined;
+  const connect = async () => {
+    client = new pg.Client({ connectionString: url, application_name: 'kith bus ear' });
+    client.on('notification', ({ payload }) => hear(payload ?? ''));
+    client.on('error', () => undefined);
+    client.once('end', retry);
+    await client.connect();
+    await client.query(`listen ${channel}`);
+  };
+  const retry = () => {
+    if (!isClosed) again = setTimeout(start, 1_000);
+  };
+  const start = () => {
+    connect().catch((error: unknown) => {
+      logger.warn({ err: error }, 'the bus does not hear other processes; it tries again');
+      client?.end().catch(() => undefined);
+    });
+  };
+  start();
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(again);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
