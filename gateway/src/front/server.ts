@@ -4,6 +4,8 @@ import fastify, { type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
 import { addExplorer } from '../explorer/explorer.js';
+import { untilConsistent } from '../graph/consistency.js';
+import type { GatewayContext } from '../graph/context.js';
 import { masked } from '../graph/client-errors.js';
 import { createGateway } from '../graph/gateway.js';
 import { requestIdOf } from './request-id.js';
@@ -49,7 +51,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     handler: fastifyApolloHandler(server, {
-      context: async (request) => ({ actor: await actorOf(request, verify), requestId: request.id }),
+      context: (request) => contextOf(request, verify, endpoints),
     }),
   });
   app.get('/health/live', () => ({ status: 'live' }));
@@ -72,6 +74,26 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       await server.stop();
     },
   };
+}
+
+const mostAgentCharacters = 300;
+
+async function contextOf(
+  request: FastifyRequest,
+  verify: (token: string) => Promise<Actor>,
+  endpoints: readonly SubgraphEndpoint[],
+): Promise<GatewayContext> {
+  const context = {
+    actor: await actorOf(request, verify),
+    requestId: request.id,
+    address: request.ip,
+    userAgent: request.headers['user-agent']?.replace(/[^ -~]/g, '').slice(0, mostAgentCharacters),
+    written: new Map(),
+  };
+  const token = request.headers['x-consistency'];
+  if (typeof token === 'string' && context.actor?.organizationId)
+    await untilConsistent(endpoints, token, context);
+  return context;
 }
 
 async function answers(endpoint: SubgraphEndpoint): Promise<boolean> {

@@ -1,7 +1,12 @@
-import type { Actor } from '@kith/kernel';
+import type { Actor, Positions } from '@kith/kernel';
 
 /** What a client's request carries through the graph. */
 export interface GatewayContext {
   readonly actor: Actor | null;
   readonly requestId: string;
+  /** Where the client is, and what it calls itself. */
+  readonly address?: string;
+  readonly userAgent?: string;
+  /** What the request has written, by subgraph. */
+  readonly written?: Map<string, Positions>;
 }

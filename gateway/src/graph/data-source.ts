@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { SubgraphEndpoint } from '@kith/kernel';
+import type { Positions, SubgraphEndpoint } from '@kith/kernel';
+import { noteWritten } from './consistency.js';
 import type { GatewayContext } from './context.js';
 
 /** Every request to a subgraph is announced here as `{ service, requestId }`: tests count them, metrics time them. */
@@ -10,10 +11,11 @@ export const subgraphRequestChannel = channel('kith:subgraph-request');
 export function dataSource(endpoint: SubgraphEndpoint): GraphQLDataSource {
   return {
     async process({ request, context }) {
-      const { actor, requestId } = context as GatewayContext;
-      subgraphRequestChannel.publish({ service: endpoint.name, requestId });
+      const origin = context as GatewayContext;
+      subgraphRequestChannel.publish({ service: endpoint.name, requestId: origin.requestId });
       const { query = '', variables, operationName } = request;
-      const result = await endpoint.execute({ query, variables, operationName }, { actor, requestId });
+      const result = await endpoint.execute({ query, variables, operationName }, origin);
+      noteWritten(origin, endpoint.name, result.extensions?.consistency as Positions | undefined);
       return result as Awaited<ReturnType<GraphQLDataSource['process']>>;
     },
   };

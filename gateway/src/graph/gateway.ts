@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger, SubgraphEndpoint } from '@kith/kernel';
 import { clientErrors } from './client-errors.js';
+import { tellConsistency } from './consistency.js';
 import type { GatewayContext } from './context.js';
 import { dataSource } from './data-source.js';
 import { refuseStrangers } from './refuse-strangers.js';
@@ -45,7 +46,7 @@ export async function createGateway({
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: isProduction,
     formatError: errors.formatError,
-    plugins: [errors.plugin, refuseStrangers, ApolloServerPluginLandingPageDisabled()],
+    plugins: [errors.plugin, refuseStrangers, tellConsistency, ApolloServerPluginLandingPageDisabled()],
   });
   await server.start();
   return server;

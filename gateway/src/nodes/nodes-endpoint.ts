@@ -1,9 +1,12 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parseId, RequestError, type RequestOrigin, type SubgraphEndpoint } from '@kith/kernel';
+import { instantOf, parseId, RequestError, type RequestOrigin, type SubgraphEndpoint } from '@kith/kernel';
 import { execute, GraphQLError, parse, validate } from 'graphql';
 import { type NodeOwner, nodeOwners, nodesSdl } from './nodes-graph.js';
 
 const mostNodes = 100;
+
+/** A request to this subgraph, and the instant that it asks for. */
+type NodesRequest = RequestOrigin & { readonly asOf: Date | null };
 
 /** What the owner answered for one id; an error fails the place of that id and leaves the others whole. */
 type Found = { __typename: string; id: string } | Error | null;
@@ -15,7 +18,7 @@ export function nodesEndpoint(
 ): SubgraphEndpoint {
   const owners = nodeOwners(sdls);
   const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
-  const find = async (ids: readonly string[], origin: RequestOrigin): Promise<Found[]> => {
+  const find = async (ids: readonly string[], origin: NodesRequest): Promise<Found[]> => {
     const found = new Map<string, Found>();
     const owned = Map.groupBy(new Set(ids), (id) => ownerOf(id, owners).subgraph);
     await Promise.all(
@@ -28,9 +31,9 @@ export function nodesEndpoint(
   };
   const resolvers = {
     Query: {
-      node: async (_: unknown, { id }: { id: string }, origin: RequestOrigin) =>
+      node: async (_: unknown, { id }: { id: string }, origin: NodesRequest) =>
         (await find([id], origin))[0],
-      nodes: (_: unknown, { ids }: { ids: string[] }, origin: RequestOrigin) => {
+      nodes: (_: unknown, { ids }: { ids: string[] }, origin: NodesRequest) => {
         if (ids.length > mostNodes)
           throw new RequestError('BAD_USER_INPUT', `nodes takes at most ${mostNodes} ids`);
         return find(ids, origin);
@@ -45,7 +48,8 @@ export function nodesEndpoint(
       const document = parse(query);
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors };
-      return execute({ schema, document, variableValues: variables, operationName, contextValue: origin });
+      const contextValue = { ...origin, asOf: instantOf(document, operationName, variables) };
+      return execute({ schema, document, variableValues: variables, operationName, contextValue });
     },
   };
 }
@@ -61,11 +65,12 @@ async function askOwner(
   endpoint: SubgraphEndpoint,
   ids: readonly string[],
   owners: ReadonlyMap<string, NodeOwner>,
-  origin: RequestOrigin,
+  origin: NodesRequest,
 ): Promise<Found[]> {
   const typeNames = new Map(ids.map((id) => [id, ownerOf(id, owners).typeName]));
   const selections = [...new Set(typeNames.values())].map((name) => `... on ${name} { id }`).join(' ');
-  const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${selections} } }`;
+  const instant = origin.asOf ? ` @asOf(at: "${origin.asOf.toISOString()}")` : '';
+  const query = `query ($representations: [_Any!]!)${instant} { _entities(representations: $representations) { __typename ${selections} } }`;
   const representations = ids.map((id) => ({ __typename: typeNames.get(id), id }));
   try {
     const { data, errors = [] } = await endpoint.execute({ query, variables: { representations } }, origin);

@@ -1,4 +1,4 @@
-import { prefixOf } from '@kith/kernel';
+import { asOfSdl, DateTime, prefixOf } from '@kith/kernel';
 import { type ObjectTypeDefinitionNode, parse } from 'graphql';
 
 /** A type of node and the subgraph that owns it. */
@@ -32,6 +32,11 @@ export function nodesSdl(owners: ReadonlyMap<string, NodeOwner>): string {
     .sort()
     .map((name) => `type ${name} implements Node @key(fields: "id", resolvable: false) {\n  id: ID!\n}\n`);
   return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@listSize"])
+
+${asOfSdl}
+
+"""${DateTime.description}"""
+scalar DateTime
 
 type Query {
   """Anything by its id; null for what does not exist here."""

@@ -1,4 +1,10 @@
-import { type Actor, RequestError, type SubgraphEndpoint, signActorToken } from '@kith/kernel';
+import {
+  RequestError,
+  type RequestOrigin,
+  type Settled,
+  type SubgraphEndpoint,
+  signActorToken,
+} from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
 
@@ -25,29 +31,32 @@ export function httpEndpoint({
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   });
-  const headers = (actor: Actor | null, requestId: string) => ({
+  const headers = ({ actor, requestId, address, userAgent }: RequestOrigin) => ({
     'content-type': 'application/json',
     'x-request-id': requestId,
+    ...(address && { 'x-kith-address': address }),
+    ...(userAgent && { 'x-kith-user-agent': userAgent }),
     ...(actor && { 'x-kith-actor': signActorToken(actor, name, key) }),
   });
+  const post = async <Answer>(path: string, origin: RequestOrigin, content: object): Promise<Answer> => {
+    try {
+      const body = JSON.stringify(content);
+      const answer = await pool.request({ method: 'POST', path, headers: headers(origin), body });
+      return (await answer.body.json()) as Answer;
+    } catch (error) {
+      throw unreachable(name, error as { code?: string });
+    }
+  };
   return {
     name,
     close: () => pool.close(),
-    async execute(request, { actor, requestId }): Promise<ExecutionResult> {
-      try {
-        const { body } = await pool.request({
-          method: 'POST',
-          path: '/graphql',
-          headers: headers(actor, requestId),
-          body: JSON.stringify(request),
-        });
-        const answer = (await body.json()) as ExecutionResult;
-        if (answer.data === undefined && !answer.errors) throw new Error('no GraphQL answer');
-        return answer;
-      } catch (error) {
-        throw unreachable(name, error as { code?: string });
-      }
+    async execute(request, origin): Promise<ExecutionResult> {
+      const answer = await post<ExecutionResult>('/graphql', origin, request);
+      if (answer.data === undefined && !answer.errors) throw unreachable(name, {});
+      return answer;
     },
+    settle: (positions, origin, deadline) =>
+      post<Settled>('/settle', origin, { positions, patienceMs: Math.max(1, deadline - Date.now()) }),
   };
 }
 

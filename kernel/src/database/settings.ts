@@ -12,7 +12,7 @@ export interface TransactionOrigin {
   /** The event that a handler answers with what it does. */
   readonly cause?: { readonly source: string; readonly position: number };
   /** The instant that is read, instead of the present: what was committed before it. */
-  readonly asOf?: Date;
+  readonly asOf?: Date | null;
 }
 
 /**

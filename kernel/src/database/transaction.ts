@@ -1,6 +1,7 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import type { Positions } from '../events/consistency.js';
 import type { NewEvent } from '../events/event.js';
 import { writeEvents } from '../events/write-events.js';
 import type { Database } from './database.js';
@@ -31,16 +32,16 @@ export class Tx implements Statements {
     database: Database,
     origin: TransactionOrigin,
     work: (tx: Tx) => Promise<Result>,
-  ): Promise<Result> {
+  ): Promise<Committed<Result>> {
     const runner = database.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as ClientBase;
       const tx = new Tx(origin.actor, origin.requestId, runner.manager, database.schema, client);
       await tx.command(beginWriting(database.schema, origin));
       ownTransaction(runner, true);
-      const result = await commitOrRollback(tx, runner, work);
-      database.announceCommit();
-      return result;
+      const committed = await commitOrRollback(tx, runner, work);
+      if (committed.positions) database.announceCommit();
+      return committed;
     } finally {
       await runner.release();
     }
@@ -75,12 +76,30 @@ export class Tx implements Statements {
     }
   }
 
+  /** @internal Seals the change, learns the positions of its events, and commits, in one round trip. */
+  async commit(): Promise<{ tag: string; positions: Positions | null }> {
+    announceStatement(this.schema, 'commit');
+    const seal = `set constraints all immediate; select current_setting('app.sealed', true) as sealed; commit`;
+    const results = (await inTurn(this.client, () => this.client.query(seal))) as unknown as QueryResult[];
+    const sealed: string | undefined = results[1]?.rows[0]?.sealed;
+    return {
+      tag: results[2]?.command ?? '',
+      positions: sealed ? (sealed.split('-').map(Number) as unknown as Positions) : null,
+    };
+  }
+
   /** @internal A statement without values, and the tag that Postgres answers it with. */
   async command(text: string): Promise<string> {
     announceStatement(this.schema, text.split(/[ ;]/, 1)[0] as string);
     const result = await inTurn(this.client, () => this.client.query(text));
     return Array.isArray(result) ? '' : result.command;
   }
+}
+
+/** What a transaction answered, and the positions of the events of what it wrote. */
+export interface Committed<Result> {
+  readonly result: Result;
+  readonly positions: Positions | null;
 }
 
 /**
@@ -91,7 +110,7 @@ export async function transaction<Result>(
   database: Database,
   origin: TransactionOrigin,
   work: (tx: Tx) => Promise<Result>,
-): Promise<Result> {
+): Promise<Committed<Result>> {
   for (let tries = 1; ; tries++) {
     try {
       return await Tx.within(database, origin, work);
@@ -105,15 +124,15 @@ async function commitOrRollback<Result>(
   tx: Tx,
   runner: QueryRunner,
   work: (tx: Tx) => Promise<Result>,
-): Promise<Result> {
+): Promise<Committed<Result>> {
   try {
     const result = await work(tx);
     await tx.writeNotedEvents();
     // A failed statement that somebody caught leaves the transaction dead; COMMIT then rolls back without an error.
-    if ((await tx.command('commit')) !== 'COMMIT') {
+    const { tag, positions } = await tx.commit();
+    if (tag !== 'COMMIT')
       throw new Error('The transaction was rolled back at its COMMIT: a failed statement was swallowed');
-    }
-    return result;
+    return { result, positions };
   } catch (error) {
     await tx.command('rollback').catch(() => undefined);
     throw error;

@@ -66,7 +66,7 @@ export const outboxTables = `
           nullif(current_setting('app.cause_source', true), ''),
           nullif(current_setting('app.cause_position', true), '')::bigint, last - events + 1, last);
       -- What is written after this, by whoever made constraints immediate, is another change.
-      perform set_config('app.change_id', '', true);
+      perform set_config('app.change_id', '', true), set_config('app.sealed', (last - events + 1) || '-' || last, true);
       return null;
     end $$;
   revoke all on function seal_change from public;

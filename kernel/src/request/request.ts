@@ -3,19 +3,45 @@ import type { Database } from '../database/database.js';
 import type { TransactionOrigin } from '../database/settings.js';
 import { Snapshot } from '../database/snapshot.js';
 import { type Tx, transaction } from '../database/transaction.js';
+import { RequestError } from '../errors/request-error.js';
 import { UserErrors } from '../errors/user-error.js';
+import type { Positions } from '../events/consistency.js';
 import type { Payload } from '../writing/payload.js';
 
 /** One GraphQL request in one subgraph: one organization, one transaction, one set of loaders. Every resolver gets it. */
 export class Request implements TransactionOrigin {
   private current: Snapshot;
 
+  private committed: Positions | null = null;
+
   constructor(
     readonly database: Database,
-    readonly actor: Actor,
-    readonly requestId: string,
+    readonly origin: TransactionOrigin,
   ) {
-    this.current = new Snapshot(database, this);
+    this.current = new Snapshot(database, origin);
+  }
+
+  get actor(): Actor {
+    return this.origin.actor;
+  }
+
+  get requestId(): string {
+    return this.origin.requestId;
+  }
+
+  /** The positions of the events of what this request has written, or null when it has written nothing. */
+  get positions(): Positions | null {
+    return this.committed;
+  }
+
+  /**
+   * To be called where the past is not kept.
+   *
+   * @throws RequestError `BAD_USER_INPUT` under `@asOf`.
+   */
+  requirePresent(field: string): void {
+    if (this.origin.asOf)
+      throw new RequestError('BAD_USER_INPUT', `${field} cannot be asked with @asOf: its past is not kept`);
   }
 
   /** What this request reads from. Loaders belong to it, so they are fresh after a mutation. */
@@ -33,12 +59,14 @@ export class Request implements TransactionOrigin {
   ): Promise<Result> {
     await this.current.end();
     try {
-      return Object.assign(new payload(), await transaction(this.database, this, work));
+      const { result, positions } = await transaction(this.database, this.origin, work);
+      if (positions) this.committed = [this.committed?.[0] ?? positions[0], positions[1]];
+      return Object.assign(new payload(), result);
     } catch (error) {
       if (!(error instanceof UserErrors)) throw error;
       return Object.assign(new payload(), { userErrors: error.errors });
     } finally {
-      this.current = new Snapshot(this.database, this);
+      this.current = new Snapshot(this.database, this.origin);
     }
   }
 

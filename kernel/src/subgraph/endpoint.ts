@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import type { Consistency, Settled } from '../events/consistency.js';
 import type { Actor } from '../access/actor.js';
 
 /** A GraphQL request on its way to a subgraph. */
@@ -12,6 +13,9 @@ export interface SubgraphRequest {
 export interface RequestOrigin {
   readonly actor: Actor | null;
   readonly requestId: string;
+  /** Where the client is, and what it calls itself, as the gateway saw them. */
+  readonly address?: string;
+  readonly userAgent?: string;
 }
 
 /**
@@ -22,4 +26,9 @@ export interface RequestOrigin {
 export interface SubgraphEndpoint {
   readonly name: string;
   execute(request: SubgraphRequest, origin: RequestOrigin): Promise<ExecutionResult>;
+  /**
+   * Waits until it has handled what it handles of events of the actor's organization, or until the deadline, in
+   * milliseconds since the epoch. A subgraph that handles none has no such method.
+   */
+  settle?(positions: Consistency, origin: RequestOrigin, deadline: number): Promise<Settled>;
 }

@@ -2,6 +2,7 @@ import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type Gr
 import type { Database } from '../database/database.js';
 import { clientError } from '../errors/client-error.js';
 import { RequestError } from '../errors/request-error.js';
+import { instantOf } from '../history/as-of.js';
 import type { Logger } from '../log.js';
 import { Request } from '../request/request.js';
 import { documentChecker } from './documents.js';
@@ -44,21 +45,32 @@ async function run(
   schema: GraphQLSchema,
   document: DocumentNode,
   { variables, operationName }: SubgraphRequest,
-  { actor, requestId }: RequestOrigin,
+  { actor, ...origin }: RequestOrigin,
   database: Database,
 ): Promise<ExecutionResult> {
-  const request = new Request(database, actor ?? nobody, requestId);
+  const asOf = instantOf(document, operationName, variables);
+  const request = new Request(database, { ...origin, actor: actor ?? nobody, asOf: asOf && endOf(asOf) });
   try {
-    return await execute({
+    const result = await execute({
       schema,
       document,
       contextValue: request,
       variableValues: variables,
       operationName,
     });
+    const { positions } = request;
+    return positions ? { ...result, extensions: { ...result.extensions, consistency: positions } } : result;
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    return { errors: [error] };
   } finally {
     await request.end();
   }
+}
+
+/** An instant means the end of its millisecond, which is as exact as instants are told. */
+function endOf(instant: Date): Date {
+  return new Date(instant.getTime() + 1);
 }
 
 /** Health checks ask for `__typename`, composition for `_service`; anything else needs an actor. */

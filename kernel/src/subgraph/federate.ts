@@ -12,6 +12,7 @@ import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-gr
 import { encodeId, type Id, parseId, prefixOf } from '../graph/id.js';
 import { readMark, withoutMarks } from '../graph/marks.js';
 import { nodeName } from '../graph/node.js';
+import { asOfSdl } from '../history/as-of.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
 
@@ -21,6 +22,8 @@ type Class = abstract new (...args: never[]) => object;
 export interface OwnedNode {
   readonly type: Class;
   readonly find: (request: Request, id: Id) => Promise<object | null>;
+  /** False for what no organization owns, and whose past none may see. */
+  readonly isVersioned?: boolean;
 }
 
 export interface Federated {
@@ -47,7 +50,7 @@ export function federate(
     validate: false,
   });
   const printed = printSchemaWithDirectives(built).replace(/^schema \{[^}]*\}\s*/m, '');
-  const sdl = withoutMarks(`${link}\n\n${printed.trim()}\n`);
+  const sdl = withoutMarks(`${link}\n\n${asOfSdl}\n\n${printed.trim()}\n`);
   const resolverMap: Record<string, Record<string, unknown>> = createResolversMap(built) as never;
   const keyed = objectTypes(built).filter(isKeyed);
   for (const type of keyed) {

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ExecutionResult } from 'graphql';
+import type { Actor } from '../access/actor.js';
 import { verifyActorToken } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
+import type { Consistency } from '../events/consistency.js';
 import type { Logger } from '../log.js';
-import type { SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
+import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
 
 export interface ServeOptions {
   readonly host: string;
@@ -57,7 +59,7 @@ async function answer(
   const route = `${request.method} ${request.url}`;
   if (route === 'GET /health/live') return send(response, 200, { status: 'live' });
   if (route === 'GET /health/ready') return answerReady(endpoint, response);
-  if (route !== 'POST /graphql')
+  if (route !== 'POST /graphql' && route !== 'POST /settle')
     return send(response, 404, {
       errors: [new RequestError('NOT_FOUND', 'Only POST /graphql is served here')],
     });
@@ -75,12 +77,21 @@ async function answer(
     });
   }
   const body = await read(request);
-  if (!body)
+  if (route === 'POST /settle') return answerSettled(endpoint, request, response, actor, body);
+  if (!isGraphql(body))
     return send(response, 400, {
       errors: [new RequestError('BAD_USER_INPUT', 'The body must be a GraphQL request in JSON')],
     });
-  const requestId = String(request.headers['x-request-id'] ?? 'none');
-  send(response, 200, await endpoint.execute(body, { actor, requestId }));
+  send(response, 200, await endpoint.execute(body, { actor, ...clientOf(request) }));
+}
+
+function clientOf({ headers }: IncomingMessage): Omit<RequestOrigin, 'actor'> {
+  const text = (name: string) => (typeof headers[name] === 'string' ? headers[name] : undefined);
+  return {
+    requestId: text('x-request-id') ?? 'none',
+    address: text('x-kith-address'),
+    userAgent: text('x-kith-user-agent'),
+  };
 }
 
 async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse): Promise<void> {
@@ -89,7 +100,7 @@ async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse)
   send(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
 }
 
-async function read(request: IncomingMessage): Promise<SubgraphRequest | null> {
+async function read(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -98,11 +109,30 @@ async function read(request: IncomingMessage): Promise<SubgraphRequest | null> {
     chunks.push(chunk);
   }
   try {
-    const body = JSON.parse(Buffer.concat(chunks).toString()) as SubgraphRequest;
-    return typeof body?.query === 'string' ? body : null;
+    return JSON.parse(Buffer.concat(chunks).toString());
   } catch {
     return null;
   }
+}
+
+function isGraphql(body: unknown): body is SubgraphRequest {
+  return typeof (body as SubgraphRequest | null)?.query === 'string';
+}
+
+async function answerSettled(
+  endpoint: SubgraphEndpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  actor: Actor | null,
+  body: unknown,
+): Promise<void> {
+  const { positions, patienceMs } = (body ?? {}) as { positions?: Consistency; patienceMs?: number };
+  if (!actor?.organizationId || !positions || !patienceMs || !endpoint.settle)
+    return send(response, 400, {
+      errors: [new RequestError('BAD_USER_INPUT', 'Who settles says for whom, what, and how long it waits')],
+    });
+  const origin = { actor, ...clientOf(request) };
+  send(response, 200, await endpoint.settle(positions, origin, Date.now() + patienceMs));
 }
 
 function send(response: ServerResponse, status: number, body: ExecutionResult | object): void {

@@ -4,8 +4,10 @@ import { KernelTables } from '../database/kernel-tables.js';
 import { migrate } from '../database/migrate.js';
 import type { SqlMigration } from '../database/migration.js';
 import type { Bus } from '../events/bus.js';
+import { settle } from '../events/consistency.js';
 import type { Handler } from '../events/handler.js';
 import { startWorker } from '../events/worker.js';
+import { historyResolver } from '../history/history.js';
 import type { Logger } from '../log.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
@@ -37,11 +39,14 @@ export interface Subgraph extends SubgraphDefinition {
 }
 
 export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
+  const histories = definition.nodes
+    .filter((node) => node.isVersioned !== false)
+    .map((node) => historyResolver(node.type));
   const migrations = [KernelTables, ...definition.migrations];
   return {
     ...definition,
     migrations,
-    ...federate(definition.resolvers, definition.types ?? [], definition.nodes),
+    ...federate([...definition.resolvers, ...histories], definition.types ?? [], definition.nodes),
   };
 }
 
@@ -84,7 +89,12 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
   const worker = events && startWorker({ name, database, handlers, logger, ...events });
   return {
     database,
-    endpoint: { name, execute: executor(subgraph, database, logger) },
+    endpoint: {
+      name,
+      execute: executor(subgraph, database, logger),
+      settle: (positions, { actor }, deadline) =>
+        settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
+    },
     async stop() {
       await worker?.stop();
       await database.close();

@@ -33,7 +33,7 @@ export const identity = defineSubgraph({
   ],
   nodes: [
     { type: Organization, find: (request, id) => organizationById(request).load(id) },
-    { type: User, find: (request, id) => userById(request).load(id) },
+    { type: User, find: (request, id) => userById(request).load(id), isVersioned: false },
     { type: Membership, find: (request, id) => membershipById(request).load(id) },
     { type: Person, find: (request, id) => personById(request).load(id) },
     { type: Company, find: (request, id) => companyById(request).load(id) },
