@@ -16,6 +16,7 @@ const commands = {
   fix,
   schema,
   distributed: (args) => program('distributed.js', args),
+  bench: (args) => program('bench/main.js', args),
 };
 
 const [name, ...args] = process.argv.slice(2);

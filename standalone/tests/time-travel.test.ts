@@ -27,5 +27,8 @@ test('the graph answers as of an instant', async () => {
     authorization: `Bearer ${await sign(demoActor('owner@northwind.demo'))}`,
     'x-consistency': (made as any).extensions?.consistency,
   };
-  console.log(headers['x-consistency'], JSON.stringify(await askWith(headers, { query: now, variables: { id } })));
+  console.log(
+    headers['x-consistency'],
+    JSON.stringify(await askWith(headers, { query: now, variables: { id } })),
+  );
 });

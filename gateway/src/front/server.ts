@@ -4,9 +4,9 @@ import fastify, { type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
 import { addExplorer } from '../explorer/explorer.js';
+import { masked } from '../graph/client-errors.js';
 import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
-import { masked } from '../graph/client-errors.js';
 import { createGateway } from '../graph/gateway.js';
 import { requestIdOf } from './request-id.js';
 

@@ -31,8 +31,7 @@ export function nodesEndpoint(
   };
   const resolvers = {
     Query: {
-      node: async (_: unknown, { id }: { id: string }, origin: NodesRequest) =>
-        (await find([id], origin))[0],
+      node: async (_: unknown, { id }: { id: string }, origin: NodesRequest) => (await find([id], origin))[0],
       nodes: (_: unknown, { ids }: { ids: string[] }, origin: NodesRequest) => {
         if (ids.length > mostNodes)
           throw new RequestError('BAD_USER_INPUT', `nodes takes at most ${mostNodes} ids`);

@@ -43,13 +43,12 @@ export function instantOf(
   return at;
 }
 
-function valueIn(
-  operation: OperationDefinitionNode,
-  variables: Record<string, unknown> = {},
-): Date | null {
+function valueIn(operation: OperationDefinitionNode, variables: Record<string, unknown> = {}): Date | null {
   // Here variables are as they came over the wire; graphql-js takes them as parsed ones.
   const given = Object.entries(variables).map(([name, value]) => [name, parsed(value)]);
-  return (getDirectiveValues(directive, operation, Object.fromEntries(given))?.at as Date | undefined) ?? null;
+  return (
+    (getDirectiveValues(directive, operation, Object.fromEntries(given))?.at as Date | undefined) ?? null
+  );
 }
 
 function parsed(value: unknown): unknown {

@@ -32,7 +32,8 @@ export class Change {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The event that it answers, as the subgraph where it happened and its position there: `commerce/512`.',
+    description:
+      'The event that it answers, as the subgraph where it happened and its position there: `commerce/512`.',
   })
   cause!: string | null;
 }

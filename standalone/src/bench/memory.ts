@@ -1,0 +1,73 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { ask } from './load.js';
+import { personQuery } from './people-query.js';
+import { startDeployment } from './processes.js';
+import { printTable } from './table.js';
+
+const windows = 10;
+const queriesPerWindow = 1_000;
+const atOnce = 4;
+
+interface Memory {
+  readonly rssBytes: number;
+  readonly heapBytes: number;
+}
+
+/** What the standalone process holds: idle, and after each thousand Person queries, each time after a garbage collection. */
+export async function memory(): Promise<void> {
+  const graph = await startDeployment('bench/standalone.js');
+  try {
+    const idle = await memoryOf(graph.process);
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await graph.token('owner@northwind.demo')}`,
+    };
+    const target = { name: 'standalone', url: graph.url, path: '/graphql', headers };
+    const query = (body: object) => ask({ ...target, body: JSON.stringify(body) }) as Promise<PeopleAnswer>;
+    const { data } = await query({ query: '{ people(first: 100) { nodes { email } } }' });
+    const emails = data.people.nodes.map(({ email }) => email).filter(Boolean);
+    const measured: Memory[] = [];
+    for (let window = 0; window < windows; window++) {
+      for (let asked = 0; asked < queriesPerWindow; asked += atOnce) {
+        const next = emails.slice(asked % (emails.length - atOnce)).slice(0, atOnce);
+        await Promise.all(next.map((email) => query({ query: personQuery, variables: { email } })));
+      }
+      measured.push(await memoryOf(graph.process));
+    }
+    report(idle, measured);
+  } finally {
+    await graph.stop();
+  }
+}
+
+interface PeopleAnswer {
+  readonly data: { readonly people: { readonly nodes: readonly { readonly email: string }[] } };
+}
+
+async function memoryOf(child: ChildProcess): Promise<Memory> {
+  child.send('memory');
+  const [memory] = await once(child, 'message');
+  return memory;
+}
+
+const megabytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1);
+
+function report(idle: Memory, measured: readonly Memory[]): void {
+  const row = (name: string, { rssBytes, heapBytes }: Memory) => [
+    name,
+    megabytes(rssBytes),
+    megabytes(heapBytes),
+  ];
+  printTable([
+    ['', 'resident MB', 'heap MB'],
+    row('idle, the demo just loaded', idle),
+    ...measured.map((one, index) => row(`after ${(index + 1) * queriesPerWindow} Person queries`, one)),
+  ]);
+  const half = windows / 2;
+  const mean = (some: readonly Memory[]) => some.reduce((sum, one) => sum + one.heapBytes, 0) / some.length;
+  const growth = mean(measured.slice(half)) / mean(measured.slice(0, half)) - 1;
+  process.stdout.write(
+    `The heap of the last five windows is ${(growth * 100).toFixed(1)} % above that of the first five.\n`,
+  );
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { signAccessToken } from '@kith/gateway';
+
+/** A deployment that runs as processes of its own, with the demo loaded, on a data folder that is removed at the end. */
+export interface Deployment {
+  readonly url: string;
+  readonly dataFolder: string;
+  readonly process: ChildProcess;
+  /** An access token of a demo user, good for an hour. */
+  token(email: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const opened = new Set<() => Promise<void>>();
+
+/** Ends what is still running. */
+export async function closeAll(): Promise<void> {
+  await Promise.all([...opened].map((close) => close()));
+}
+
+/** Starts a program of this package that says where the graph is once it is ready. */
+export async function startDeployment(
+  program: 'bench/standalone.js' | 'distributed.js',
+  dataFolder?: string,
+): Promise<Deployment> {
+  const folder = dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'kith-bench-')));
+  const port = await freePort();
+  const child = startProgram(program, { KITH_DATA: folder, PORT: String(port), NODE_ENV: 'production' });
+  await said(child, 'The graph');
+  const close = closing(child, () => rm(folder, { recursive: true, force: true }));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dataFolder: folder,
+    process: child,
+    token: async (email) => {
+      const [users, keys] = await Promise.all(
+        ['demo-users.json', 'access-token-key.json'].map(async (file) =>
+          JSON.parse(await readFile(path.join(folder, file), 'utf8')),
+        ),
+      );
+      return signAccessToken(users[email], keys.privateKey, 3600);
+    },
+    stop: close,
+  };
+}
+
+/** Starts a program of this package; it ends with the benchmark. */
+export function startProgram(program: string, environment: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['--expose-gc', path.resolve(import.meta.dirname, '..', program)], {
+    env: { ...process.env, LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+}
+
+/** Ends a process that `startProgram` started, once, and then cleans up after it. */
+export function closing(child: ChildProcess, cleanUp: () => Promise<void>): () => Promise<void> {
+  const close = async () => {
+    if (!opened.delete(close)) return;
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    await cleanUp();
+  };
+  opened.add(close);
+  return close;
+}
+
+/** Waits until the program has said the text. */
+export function said(child: ChildProcess, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let all = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      all += chunk;
+      if (all.includes(text)) resolve();
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`A program ended with ${code} before it said "${text}"; see above`)),
+    );
+  });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
