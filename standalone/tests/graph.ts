@@ -8,6 +8,7 @@ export interface GraphAnswer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly data: any;
+  readonly extensions?: { readonly consistency?: string };
   readonly errors?: readonly {
     readonly message: string;
     readonly path?: readonly (string | number)[];

@@ -1,8 +1,8 @@
 import type { ClientBase, QueryResult } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Actor } from '../access/actor.js';
-import type { Positions } from '../events/consistency.js';
 import type { NewEvent } from '../events/event.js';
+import type { Positions } from '../events/positions.js';
 import { writeEvents } from '../events/write-events.js';
 import type { Database } from './database.js';
 import { ownTransaction } from './own-transaction.js';

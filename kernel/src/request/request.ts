@@ -5,7 +5,7 @@ import { Snapshot } from '../database/snapshot.js';
 import { type Tx, transaction } from '../database/transaction.js';
 import { RequestError } from '../errors/request-error.js';
 import { UserErrors } from '../errors/user-error.js';
-import type { Positions } from '../events/consistency.js';
+import type { Positions } from '../events/positions.js';
 import type { Payload } from '../writing/payload.js';
 
 /** One GraphQL request in one subgraph: one organization, one transaction, one set of loaders. Every resolver gets it. */

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Actor } from '../access/actor.js';
-import type { Consistency, Settled } from '../events/consistency.js';
+import type { Consistency, Settled } from '../events/positions.js';
 
 /** A GraphQL request on its way to a subgraph. */
 export interface SubgraphRequest {

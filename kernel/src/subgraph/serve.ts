@@ -4,7 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Actor } from '../access/actor.js';
 import { verifyActorToken } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
-import type { Consistency } from '../events/consistency.js';
+import type { Consistency } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
 

@@ -13,7 +13,8 @@ export interface Deployment {
   readonly process: ChildProcess;
   /** An access token of a demo user, good for an hour. */
   token(email: string): Promise<string>;
-  stop(): Promise<void>;
+  /** Ends it, and removes its data unless another start shall go on with them. */
+  stop(data?: 'kept'): Promise<void>;
 }
 
 const opened = new Set<() => Promise<void>>();
@@ -32,7 +33,10 @@ export async function startDeployment(
   const port = await freePort();
   const child = startProgram(program, { KITH_DATA: folder, PORT: String(port), NODE_ENV: 'production' });
   await said(child, 'The graph');
-  const close = closing(child, () => rm(folder, { recursive: true, force: true }));
+  let isKept = false;
+  const close = closing(child, async () => {
+    if (!isKept) await rm(folder, { recursive: true, force: true });
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     dataFolder: folder,
@@ -45,7 +49,10 @@ export async function startDeployment(
       );
       return signAccessToken(users[email], keys.privateKey, 3600);
     },
-    stop: close,
+    stop: (data) => {
+      isKept = data === 'kept';
+      return close();
+    },
   };
 }
 
