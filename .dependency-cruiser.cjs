@@ -63,7 +63,7 @@ module.exports = {
         'Of the published language a subgraph needs the types of events, nothing else: the rest is generated from it.',
       severity: 'error',
       from: { path: '^subgraphs/' },
-      to: { path: '^schema/', pathNot: '^schema/(src|dist)/events/' },
+      to: { path: '^schema/', pathNot: '^schema/(dist/)?events/' },
     },
     {
       name: 'entities-are-leaves',

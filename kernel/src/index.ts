@@ -17,6 +17,7 @@ export * from './errors/request-error.js';
 export * from './errors/user-error.js';
 export * from './events/bus.js';
 export { mostTries } from './events/consume.js';
+export * from './events/entity-events.js';
 export * from './events/event.js';
 export * from './events/handle-events.js';
 export * from './events/handler.js';

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/transaction.js';
 import type { Id } from '../graph/id.js';
 import type { DomainEvent } from './event.js';
-import type { Catalogue } from './publish.js';
+import type { EventTypes } from './publish.js';
 
 /** What a subgraph does when another one says that something has happened. */
 export interface Handler {
@@ -15,7 +15,7 @@ export interface Handler {
 }
 
 /** An event whose type, and so whose payload, is known. */
-export type EventOf<Events extends Catalogue, Type extends keyof Events> = Omit<
+export type EventOf<Events extends EventTypes, Type extends keyof Events> = Omit<
   DomainEvent,
   'payload' | 'subjectId'
 > & {
@@ -27,7 +27,7 @@ export type EventOf<Events extends Catalogue, Type extends keyof Events> = Omit<
  * Makes `on(type, handle)` for the events of one source. A handler runs inside the transaction that notes the event as
  * handled, so its effect is there exactly once; it has no effect but through `tx`.
  */
-export function handlersOf<Events extends Catalogue>(source: string) {
+export function handlersOf<Events extends EventTypes>(source: string) {
   return function on<Type extends keyof Events & string>(
     type: Type,
     handle: (tx: Tx, event: EventOf<Events, Type>) => Promise<void>,

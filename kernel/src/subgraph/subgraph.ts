@@ -6,6 +6,7 @@ import type { SqlMigration } from '../database/migration.js';
 import type { Bus } from '../events/bus.js';
 import { settle } from '../events/consistency.js';
 import type { Handler } from '../events/handler.js';
+import type { Catalogue } from '../events/publish.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
 import type { Logger } from '../log.js';
@@ -28,6 +29,8 @@ export interface SubgraphDefinition {
   /** Types that no resolver reaches by itself. */
   readonly types?: readonly Class[];
   readonly migrations: readonly (new () => SqlMigration)[];
+  /** The events that it publishes. */
+  readonly events?: Catalogue;
   /** What it does when other subgraphs say that something has happened. */
   readonly handlers?: readonly Handler[];
 }
@@ -84,9 +87,9 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     entities,
     poolSize: options.poolSize,
   });
-  const { events, logger } = options;
+  const { logger } = options;
   const { name, handlers = [] } = subgraph;
-  const worker = events && startWorker({ name, database, handlers, logger, ...events });
+  const worker = options.events && startWorker({ name, database, handlers, logger, ...options.events });
   return {
     database,
     endpoint: {

@@ -60,7 +60,29 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
       asActor({ userId, organizationId: organization, role, scopes: [] }),
     async stop() {
       await running.stop();
+      await everyMutationHasItsEvents(subgraph, own.name);
       await own.drop();
     },
   };
+}
+
+/** Whatever the file's tests have asked for: each change has an event, and each event stands in the catalogue. */
+async function everyMutationHasItsEvents(subgraph: Subgraph, databaseName: string): Promise<void> {
+  const known = ['row.changed', ...Object.keys(subgraph.events ?? {})];
+  await asSuperuser(databaseName, async (client) => {
+    await client.query(`set search_path to ${subgraph.databaseSchema}`);
+    const { rows: silent } = await client.query(
+      `select distinct payload ->> 'table' as table, payload ->> 'operation' as operation
+       from change c join outbox o on (o.organization_id, o.change_id) = (c.organization_id, c.id)
+       where c.request_id is not null and not exists (
+         select from outbox e where (e.organization_id, e.change_id) = (c.organization_id, c.id) and e.type <> 'row.changed')`,
+    );
+    const { rows: unknown } = await client.query(`select distinct type from outbox where type <> all ($1)`, [
+      known,
+    ]);
+    if (silent.length > 0)
+      throw new Error(`A mutation changed something and published no event: ${JSON.stringify(silent)}`);
+    if (unknown.length > 0)
+      throw new Error(`These events are not in the catalogue: ${JSON.stringify(unknown)}`);
+  });
 }

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeepPartial, FindOptionsWhere } from 'typeorm';
 import type { EntityClass } from '../database/hydrate.js';
 import type { Tx } from '../database/transaction.js';
 import { userError } from '../errors/user-error.js';
+import { noteCreated, noteDeleted, noteUpdated } from '../events/entity-events.js';
 import type { Id } from '../graph/id.js';
 
 interface Versioned {
@@ -33,6 +35,7 @@ export async function insertRow<Entity extends { id: Id }>(
 ): Promise<Entity> {
   const row = tx.manager.create(entity, values);
   await tx.manager.insert(entity, row as never);
+  noteCreated(tx, entity, row);
   return row;
 }
 
@@ -54,6 +57,20 @@ export async function changeRow<Entity extends Versioned>(
   }
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const next = { ...given, version: row.version + 1, updatedAt: new Date() };
+  const different = Object.entries(given).filter(
+    ([name, value]) => !isDeepStrictEqual(value, row[name as keyof Entity]),
+  );
   await tx.manager.update(entity, { id } as FindOptionsWhere<Entity>, next as never);
-  return Object.assign(row, next);
+  noteUpdated(tx, entity, Object.assign(row, next), Object.fromEntries(different));
+  return row;
+}
+
+/** Deletes a row and says so. The caller holds it. */
+export async function deleteRow<Entity extends { id: Id }>(
+  tx: Tx,
+  entity: EntityClass<Entity>,
+  row: Entity,
+): Promise<void> {
+  await tx.manager.delete(entity, { id: row.id } as FindOptionsWhere<Entity>);
+  noteDeleted(tx, entity, row);
 }

@@ -5,6 +5,7 @@ import { CollectionResolver } from './collection/collection.resolver.js';
 import { Customer } from './customer/customer.entity.js';
 import { customerById } from './customer/customer.loaders.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
+import { events } from './events.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { Sales } from './migrations/sales.js';
 import { Order } from './order/order.entity.js';
@@ -37,5 +38,6 @@ export const commerce = defineSubgraph({
     { type: Customer, find: (request, id) => customerById(request).load(id) },
     { type: Order, find: (request, id) => orderById(request).load(id) },
   ],
+  events,
   migrations: [Sales],
 });

@@ -8,6 +8,7 @@ import { ContactResolver } from './contact/contact.resolver.js';
 import { Deal } from './deal/deal.entity.js';
 import { dealById } from './deal/deal.loaders.js';
 import { DealResolver } from './deal/deal.resolver.js';
+import { events } from './events.js';
 import { CompanyResolver, PersonResolver } from './foreign/foreign.resolver.js';
 import { Relationships } from './migrations/relationships.js';
 import { Pipeline, Stage } from './pipeline/pipeline.entity.js';
@@ -37,5 +38,6 @@ export const crm = defineSubgraph({
     { type: Deal, find: (request, id) => dealById(request).load(id) },
     { type: Activity, find: (request, id) => activityById(request).load(id) },
   ],
+  events,
   migrations: [Relationships],
 });

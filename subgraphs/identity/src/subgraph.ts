@@ -5,6 +5,7 @@ import { CompanyAddressesResolver, PersonAddressesResolver } from './address/add
 import { Company } from './company/company.entity.js';
 import { companyById } from './company/company.loaders.js';
 import { CompanyResolver } from './company/company.resolver.js';
+import { events } from './events.js';
 import { People } from './migrations/people.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loaders.js';
@@ -39,5 +40,6 @@ export const identity = defineSubgraph({
     { type: Company, find: (request, id) => companyById(request).load(id) },
     { type: Address, find: (request, id) => addressById(request).load(id) },
   ],
+  events,
   migrations: [People],
 });

@@ -2,6 +2,7 @@ import { defineSubgraph } from '@kith/kernel';
 import { Campaign } from './campaign/campaign.entity.js';
 import { campaignById } from './campaign/campaign.loaders.js';
 import { CampaignResolver } from './campaign/campaign.resolver.js';
+import { events } from './events.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { Audience } from './migrations/audience.js';
 import { Segment } from './segment/segment.entity.js';
@@ -52,5 +53,6 @@ export const marketing = defineSubgraph({
     { type: Segment, find: (request, id) => segmentById(request).load(id) },
     { type: SegmentMember, find: (request, id) => segmentMemberById(request).load(id) },
   ],
+  events,
   migrations: [Audience],
 });

@@ -5,6 +5,7 @@ import { AssociationResolver, RecordAssociationsResolver } from './association/a
 import { ObjectDefinition } from './definition/definition.entity.js';
 import { definitionById } from './definition/definition.loaders.js';
 import { ObjectDefinitionResolver } from './definition/definition.resolver.js';
+import { events } from './events.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { Objects } from './migrations/objects.js';
 import { ObjectRecord } from './record/record.entity.js';
@@ -28,5 +29,6 @@ export const platformObjects = defineSubgraph({
     { type: ObjectRecord, find: (request, id) => recordById(request).load(id) },
     { type: Association, find: (request, id) => associationById(request).load(id) },
   ],
+  events,
   migrations: [Objects],
 });

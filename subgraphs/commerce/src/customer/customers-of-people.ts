@@ -1,4 +1,5 @@
 import type { Id, Tx } from '@kith/kernel';
+import { publish } from '../events.js';
 import { takeCustomerNumber } from '../store/store.js';
 
 /** The customer of each person, locked; people who never bought become customers here. */
@@ -21,14 +22,31 @@ export async function customersOfPeople(
        on conflict (organization_id, person_id) do update set person_id = excluded.person_id returning id`,
       [person, number, currencyCode],
     );
-    customers.set(person, made?.id as Id);
+    const customer = made?.id as Id<'Customer'>;
+    customers.set(person, customer);
+    publish(tx, 'customer.created', {
+      subject: customer,
+      personId: person,
+      payload: { personId: person, customerNumber: number },
+    });
   }
   return customers;
 }
 
-/** Computes the figures of customers anew from their orders. The caller holds their rows. */
-export async function recomputeFigures(tx: Tx, customers: readonly Id[]): Promise<void> {
-  await tx.query(
+/** What a customer's orders come to. */
+export interface CustomerFigures {
+  readonly id: Id<'Customer'>;
+  readonly totalSpentUnits: bigint;
+  readonly orderCount: number;
+  readonly lastOrderAt: Date | null;
+}
+
+/** Computes the figures of customers anew from their orders, and answers them by customer. The caller holds their rows. */
+export async function recomputeFigures(
+  tx: Tx,
+  customers: readonly Id[],
+): Promise<Map<Id<'Customer'>, CustomerFigures>> {
+  const figures = await tx.query<CustomerFigures>(
     `update customer c set
        total_spent_units = f.total, order_count = f.count, first_order_at = f.first, last_order_at = f.last,
        version = c.version + 1, updated_at = now()
@@ -37,7 +55,9 @@ export async function recomputeFigures(tx: Tx, customers: readonly Id[]): Promis
        select coalesce(sum(o.total_units), 0)::bigint as total, count(*)::integer as count, min(o.placed_at) as first, max(o.placed_at) as last
        from sales_order o where o.customer_id = wanted.id and o.status <> 'CANCELLED'
      ) f
-     where c.id = wanted.id`,
+     where c.id = wanted.id
+     returning c.id, c.total_spent_units as "totalSpentUnits", c.order_count as "orderCount", c.last_order_at as "lastOrderAt"`,
     [customers],
   );
+  return new Map(figures.map((one) => [one.id, one]));
 }

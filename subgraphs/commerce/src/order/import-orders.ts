@@ -13,6 +13,7 @@ import { readStore } from '../store/store.js';
 import { Order } from './order.entity.js';
 import type { ImportOrderLine, ImportOrderRow, ImportOrdersInput } from './order.inputs.js';
 import type { PricedLine } from './priced-line.js';
+import { tellOfOrder } from './tell-of-order.js';
 import { writeOrder } from './write-order.js';
 
 /** Takes over orders that were made elsewhere, as they were; those that are here already stay untouched. */
@@ -25,6 +26,7 @@ export async function importOrders(
   const people = orders.flatMap(({ personId }) => personId ?? []);
   const customers = await customersOfPeople(tx, people, currencyCode);
   const products = await productsByExternalId(tx, orders);
+  const imported: Order[] = [];
   const results = await writeRows(tx, { rows: orders, errorPolicy, path: 'orders' }, async (row) => {
     const known = await findExternal(tx, 'Order', row.externalId);
     if (known) return { order: await tx.manager.findOneByOrFail(Order, { id: known }) };
@@ -34,9 +36,13 @@ export async function importOrders(
       row.lines.map((line, index) => pricedLine(line, index, products)),
     );
     await noteExternalIds(tx, 'Order', order.id, [row.externalId]);
+    imported.push(order);
     return { order };
   });
-  await recomputeFigures(tx, [...customers.values()]);
+  const figures = await recomputeFigures(tx, [
+    ...new Set(imported.flatMap(({ customerId }) => customerId ?? [])),
+  ]);
+  for (const order of imported) tellOfOrder(tx, 'order.imported', order, figures);
   return results;
 }
 

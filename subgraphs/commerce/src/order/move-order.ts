@@ -3,6 +3,7 @@ import { recomputeFigures } from '../customer/customers-of-people.js';
 import { authorize } from '../policy.js';
 import { Order } from './order.entity.js';
 import { mayBecome, OrderStatus } from './order-status.js';
+import { tellOfOrder } from './tell-of-order.js';
 
 interface Move {
   id: Id<'Order'>;
@@ -28,6 +29,7 @@ async function moveOrder(tx: Tx, input: Move, status: OrderStatus): Promise<Orde
       'id',
     ]);
   }
-  if (customerId) await recomputeFigures(tx, [customerId]);
+  const figures = await recomputeFigures(tx, customerId ? [customerId] : []);
+  tellOfOrder(tx, status === OrderStatus.CANCELLED ? 'order.cancelled' : 'order.completed', order, figures);
   return order;
 }

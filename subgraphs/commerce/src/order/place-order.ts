@@ -6,6 +6,7 @@ import { Order } from './order.entity.js';
 import type { PlaceOrderInput, PlaceOrderLine } from './order.inputs.js';
 import { OrderStatus } from './order-status.js';
 import type { PricedLine } from './priced-line.js';
+import { tellOfOrder } from './tell-of-order.js';
 import { writeOrder } from './write-order.js';
 
 /** Places an order at present prices; the buyer becomes a customer. One idempotency key places one order. */
@@ -27,7 +28,8 @@ export async function placeOrder(tx: Tx, input: PlaceOrderInput): Promise<Order>
       ownerId: tx.actor.userId,
     };
     const order = await writeOrder(tx, values, priced);
-    if (customerId) await recomputeFigures(tx, [customerId]);
+    const figures = await recomputeFigures(tx, customerId ? [customerId] : []);
+    tellOfOrder(tx, 'order.placed', order, figures);
     return { id: order.id };
   });
   return tx.manager.findOneByOrFail(Order, { id });

@@ -1,4 +1,5 @@
-import { type Tx, userError } from '@kith/kernel';
+import { type Id, type Tx, userError } from '@kith/kernel';
+import { publish } from '../events.js';
 import { authorize } from '../policy.js';
 
 /** Gives the organization's store its currency, once. */
@@ -10,5 +11,7 @@ export async function setUpStore(tx: Tx, { currencyCode }: { currencyCode: strin
     throw userError('INVALID', `The store's currency is ${store?.currency}; it cannot change`, [
       'currencyCode',
     ]);
+  const organizationId = tx.actor.organizationId as Id<'Organization'>;
+  publish(tx, 'store.set_up', { subject: organizationId, payload: { currencyCode } });
   return store.currency;
 }

@@ -3,6 +3,7 @@ import { authorize } from '../policy.js';
 import { Deal } from './deal.entity.js';
 import type { MoveDealInput, ReopenDealInput } from './deal.inputs.js';
 import { isClosing, mayMove } from './deal-moves.js';
+import { tellOfMove } from './tell-of-move.js';
 import { stageOf } from './write-deal.js';
 
 /** Moves an open deal within its pipeline; a stage of won or lost deals closes it. */
@@ -21,6 +22,7 @@ export async function moveDeal(
   );
   if (!mayMove(from.kind))
     throw userError('STATE_TRANSITION_NOT_ALLOWED', `The deal is ${from.kind}; reopen it first`, ['id']);
+  tellOfMove(tx, deal, from, to);
   return deal;
 }
 
@@ -38,6 +40,7 @@ export async function reopenDeal(tx: Tx, { id, stageId, expectedVersion }: Reope
     throw userError('STATE_TRANSITION_NOT_ALLOWED', 'The deal is open; move it', ['id']);
   if (isClosing(to.kind))
     throw userError('STATE_TRANSITION_NOT_ALLOWED', 'A deal is reopened into an open stage', ['stageId']);
+  tellOfMove(tx, deal, from, to);
   return deal;
 }
 

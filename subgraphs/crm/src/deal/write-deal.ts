@@ -16,6 +16,7 @@ import { dealCurrency } from '../settings/settings.js';
 import { Deal } from './deal.entity.js';
 import type { CreateDealInput, ImportDealsInput, UpdateDealInput } from './deal.inputs.js';
 import { isClosing } from './deal-moves.js';
+import { tellOfMove } from './tell-of-move.js';
 
 export async function createDeal(
   tx: Tx,
@@ -23,8 +24,9 @@ export async function createDeal(
 ): Promise<Deal> {
   authorize(tx.actor, 'deal:write');
   const currencyCode = await dealCurrency(tx);
-  const { kind, pipelineId } = await stageOf(tx, stageId);
-  return insertRow<Deal>(tx, Deal, {
+  const stage = await stageOf(tx, stageId);
+  const { kind, pipelineId } = stage;
+  const deal = await insertRow<Deal>(tx, Deal, {
     ...fields,
     title: requireText(title, 'title'),
     amountUnits: notNegative(amount),
@@ -34,6 +36,8 @@ export async function createDeal(
     closedAt: isClosing(kind) ? (closedAt ?? new Date()) : null,
     lostReason: kind === 'LOST' ? requireText(lostReason, 'lostReason') : null,
   });
+  tellOfMove(tx, deal, stage, stage);
+  return deal;
 }
 
 export async function updateDeal(

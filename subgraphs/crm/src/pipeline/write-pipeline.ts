@@ -1,4 +1,12 @@
-import { brokenConstraint, insertRow, lockRow, requireText, type Tx, userError } from '@kith/kernel';
+import {
+  brokenConstraint,
+  deleteRow,
+  insertRow,
+  lockRow,
+  requireText,
+  type Tx,
+  userError,
+} from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { Pipeline, Stage } from './pipeline.entity.js';
 import type { CreatePipelineInput, DeleteStageInput } from './pipeline.inputs.js';
@@ -27,7 +35,7 @@ export async function deleteStage(tx: Tx, { id }: DeleteStageInput): Promise<Pip
   authorize(tx.actor, 'pipeline:write');
   const stage = await lockRow(tx, Stage, id);
   await tx
-    .savepoint(() => tx.manager.delete(Stage, { id }))
+    .savepoint(() => deleteRow(tx, Stage, stage))
     .catch((error: unknown) => {
       if (brokenConstraint(error) !== 'deal_stage') throw error;
       throw userError('STATE_TRANSITION_NOT_ALLOWED', `There are deals in ${stage.name}; move them first`, [

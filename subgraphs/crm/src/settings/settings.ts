@@ -1,4 +1,5 @@
-import { type Tx, userError } from '@kith/kernel';
+import { type Id, type Tx, userError } from '@kith/kernel';
+import { publish } from '../events.js';
 import { authorize } from '../policy.js';
 
 /** Gives the organization's deals their currency, once. */
@@ -10,6 +11,8 @@ export async function setUpCrm(tx: Tx, { currencyCode }: { currencyCode: string 
   const present = await dealCurrency(tx);
   if (present !== currencyCode)
     throw userError('INVALID', `Deals are in ${present}; that cannot change`, ['currencyCode']);
+  const organizationId = tx.actor.organizationId as Id<'Organization'>;
+  publish(tx, 'crm.set_up', { subject: organizationId, payload: { currencyCode } });
   return present;
 }
 

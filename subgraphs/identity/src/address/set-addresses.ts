@@ -1,5 +1,6 @@
-import { ErrorPolicy, insertRow, type Tx, theOneOf, userError, writeRows } from '@kith/kernel';
+import { ErrorPolicy, type Id, insertRow, type Tx, theOneOf, userError, writeRows } from '@kith/kernel';
 import { Company } from '../company/company.entity.js';
+import { publish } from '../events.js';
 import { Person } from '../person/person.entity.js';
 import { authorize } from '../policy.js';
 import { Address } from './address.entity.js';
@@ -22,6 +23,11 @@ export async function setAddresses(tx: Tx, { owners }: SetAddressesInput): Promi
     const written: Address[] = [];
     for (const address of addresses)
       written.push(await insertRow(tx, Address, { ...address, ownerId: ownerId as string }));
+    const payload = { count: written.length };
+    if (key === 'personId') {
+      const personId = ownerId as Id<'Person'>;
+      publish(tx, 'person.addresses_set', { subject: personId, personId, payload });
+    } else publish(tx, 'company.addresses_set', { subject: ownerId as Id<'Company'>, payload });
     return { written };
   });
   return results.flatMap((result) => result.written ?? []);

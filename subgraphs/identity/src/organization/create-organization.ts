@@ -1,4 +1,4 @@
-import { brokenConstraint, type Id, requireText, type Tx, userError } from '@kith/kernel';
+import { brokenConstraint, type Id, noteCreated, requireText, type Tx, userError } from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { addMembership } from '../user/add-membership.js';
 import { Role } from '../user/role.js';
@@ -42,6 +42,7 @@ export async function createOrganization(
         throw userError('UNIQUE', 'The organization of this token exists already');
       throw error;
     });
+  noteCreated(tx, Organization, organization);
   const owner = await addMembership(tx, { ...input.owner, role: Role.OWNER });
   return { organization, owner };
 }

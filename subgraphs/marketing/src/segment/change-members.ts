@@ -1,4 +1,5 @@
 import { lockRow, type Tx } from '@kith/kernel';
+import { publish } from '../events.js';
 import { authorize } from '../policy.js';
 import { Segment } from './segment.entity.js';
 import type { AddSegmentMembersInput, RemoveSegmentMembersInput } from './segment.inputs.js';
@@ -14,6 +15,7 @@ export async function addSegmentMembers(
     'insert into segment_member (segment_id, person_id) select $1, unnest($2::uuid[]) on conflict do nothing',
     [segmentId, personIds],
   );
+  publish(tx, 'segment.members_added', { subject: segmentId, payload: { personIds } });
   return segment;
 }
 
@@ -27,5 +29,6 @@ export async function removeSegmentMembers(
     segmentId,
     personIds,
   ]);
+  publish(tx, 'segment.members_removed', { subject: segmentId, payload: { personIds } });
   return segment;
 }

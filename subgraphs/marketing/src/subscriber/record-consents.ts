@@ -1,4 +1,5 @@
 import { type Id, type Tx, userError } from '@kith/kernel';
+import { publish } from '../events.js';
 import type { ConsentStatus } from './consent-status.js';
 import { mostGroups } from './subscriber.loaders.js';
 
@@ -8,6 +9,13 @@ export interface Consent {
   readonly status: ConsentStatus;
   readonly consentedAt: Date | null;
   readonly source: string | null;
+}
+
+interface Changed {
+  readonly groupId: Id<'SubscriptionGroup'>;
+  readonly status: ConsentStatus;
+  readonly source: string | null;
+  readonly personId: Id<'Person'>;
 }
 
 /**
@@ -23,7 +31,7 @@ export async function recordConsents(
   saidBy: 'SUBSCRIBER' | 'IMPORT',
 ): Promise<void> {
   if (consents.length === 0) return;
-  await tx.query(
+  const changed = await tx.query<Changed>(
     `insert into subscriber_group as known (subscriber_id, group_id, status, changed_at, consented_at, source, changes)
      select $1::uuid, said."groupId", said.status, $4::timestamptz, said."consentedAt", said.source,
        jsonb_build_array(jsonb_build_object('status', said.status, 'changedAt', $4::timestamptz, 'source', said.source))
@@ -31,9 +39,16 @@ export async function recordConsents(
      on conflict (organization_id, subscriber_id, group_id) do update
        set status = excluded.status, changed_at = excluded.changed_at, consented_at = coalesce(excluded.consented_at, known.consented_at),
          source = excluded.source, changes = known.changes || excluded.changes
-       where known.status <> excluded.status and ($3::boolean or known.status <> 'UNSUBSCRIBED')`,
+       where known.status <> excluded.status and ($3::boolean or known.status <> 'UNSUBSCRIBED')
+     returning group_id as "groupId", status, source, (select person_id from subscriber where id = $1) as "personId"`,
     [subscriber, JSON.stringify(consents), saidBy === 'SUBSCRIBER', new Date()],
   );
+  const [first] = changed;
+  if (first) {
+    const consents = changed.map(({ groupId, status, source }) => ({ groupId, status, source }));
+    const { personId } = first;
+    publish(tx, 'subscriber.consented', { subject: subscriber, personId, payload: { personId, consents } });
+  }
   const [groups] = await tx.query<{ count: number }>(
     'select count(*)::integer as count from subscriber_group where subscriber_id = $1',
     [subscriber],

@@ -1,4 +1,5 @@
 import type { Id, Tx } from '@kith/kernel';
+import { publish } from '../events.js';
 
 /**
  * Makes a person a subscriber, or changes the subscriber that they are. The row is locked until the transaction ends, so
@@ -15,5 +16,7 @@ export async function writeSubscriber(
      returning id`,
     [personId, email ?? null],
   );
-  return row?.id as Id<'Subscriber'>;
+  const id = row?.id as Id<'Subscriber'>;
+  publish(tx, 'subscriber.saved', { subject: id, personId, payload: { personId } });
+  return id;
 }

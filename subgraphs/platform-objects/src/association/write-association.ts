@@ -1,4 +1,6 @@
 import { type Id, parseId, prefixOf, requireText, type Tx, userError } from '@kith/kernel';
+import type { AssociationFacts } from '@kith/schema/events/platform-objects';
+import { publish } from '../events.js';
 import { authorize } from '../policy.js';
 import { type EndType, ends } from './association.entity.js';
 import type { AssociationInput, CreateAssociationsInput } from './association.inputs.js';
@@ -19,23 +21,52 @@ export async function createAssociations(tx: Tx, { associations }: CreateAssocia
     ...fromIds.filter((_, index) => fromTypes[index] === 'Record'),
     ...toIds.filter((_, index) => toTypes[index] === 'Record'),
   ]);
-  const made = await tx.query(
+  const made = await tx.query<Link>(
     `insert into association (from_type, from_id, to_type, to_id, type)
-     select * from unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[]) on conflict do nothing returning id`,
+     select * from unnest($1::text[], $2::uuid[], $3::text[], $4::uuid[], $5::text[]) on conflict do nothing returning ${link}`,
     [fromTypes, fromIds, toTypes, toIds, types],
   );
+  for (const { id, ...payload } of made) publish(tx, 'association.created', { subject: id, payload });
   return made.length;
 }
 
 export async function deleteAssociations(tx: Tx, { associations }: CreateAssociationsInput): Promise<number> {
   authorize(tx.actor, 'association:write');
   const { fromIds, toIds, types } = edgesOf(associations);
-  const gone = await tx.query(
-    `delete from association a using unnest($1::uuid[], $2::uuid[], $3::text[]) as w(from_id, to_id, type)
-     where a.from_id = w.from_id and a.to_id = w.to_id and a.type = w.type returning a.id`,
+  const gone = await tx.query<Link>(
+    `delete from association using unnest($1::uuid[], $2::uuid[], $3::text[]) as w(from_id, to_id, type)
+     where association.from_id = w.from_id and association.to_id = w.to_id and association.type = w.type returning ${link}`,
     [fromIds, toIds, types],
   );
+  tellOfDeleted(tx, gone);
   return gone.length;
+}
+
+/** Deletes all links of something that is no more. */
+export async function deleteAssociationsOf(tx: Tx, id: Id): Promise<void> {
+  const gone = await tx.query<Link>(
+    `delete from association where from_id = $1 or to_id = $1 returning ${link}`,
+    [id],
+  );
+  tellOfDeleted(tx, gone);
+}
+
+type Link = AssociationFacts & { readonly id: Id<'Association'> };
+
+const columns = {
+  id: 'id',
+  fromType: 'from_type',
+  fromId: 'from_id',
+  toType: 'to_type',
+  toId: 'to_id',
+  type: 'type',
+};
+const link = Object.entries(columns)
+  .map(([name, column]) => `association.${column} as "${name}"`)
+  .join(', ');
+
+function tellOfDeleted(tx: Tx, links: readonly Link[]): void {
+  for (const { id, ...payload } of links) publish(tx, 'association.deleted', { subject: id, payload });
 }
 
 function edgesOf(associations: readonly AssociationInput[]): Edges {

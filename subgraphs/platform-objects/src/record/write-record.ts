@@ -1,5 +1,6 @@
 import {
   changeRow,
+  deleteRow,
   findExternal,
   type Id,
   insertRow,
@@ -10,6 +11,7 @@ import {
   type Written,
   writeRows,
 } from '@kith/kernel';
+import { deleteAssociationsOf } from '../association/write-association.js';
 import { ObjectDefinition } from '../definition/definition.entity.js';
 import { definitionNamed } from '../definition/definition-named.js';
 import { authorize } from '../policy.js';
@@ -54,10 +56,10 @@ export async function updateRecord(
 /** Deletes a record with its associations. */
 export async function deleteRecord(tx: Tx, { id }: { id: Id<'Record'> }): Promise<Id<'Record'>> {
   authorize(tx.actor, 'record:write');
-  await lockRow(tx, ObjectRecord, id);
-  await tx.query('delete from association where from_id = $1 or to_id = $1', [id]);
+  const record = await lockRow(tx, ObjectRecord, id);
+  await deleteAssociationsOf(tx, id);
   await tx.query('delete from external_id where node_id = $1', [id]);
-  await tx.manager.delete(ObjectRecord, { id });
+  await deleteRow(tx, ObjectRecord, record);
   return id;
 }
 

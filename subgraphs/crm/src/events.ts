@@ -1,0 +1,78 @@
+import { type Catalogue, publisher } from '@kith/kernel';
+import type { CrmEvents } from '@kith/schema/events/crm';
+
+/** What this subgraph tells the others. */
+export const events: Catalogue<CrmEvents> = {
+  'crm.set_up': {
+    subject: 'Organization',
+    description: 'Deals got their currency.',
+    of: ['setUpCrm'],
+  },
+  'contact.created': {
+    subject: 'Contact',
+    description: 'A contact was made.',
+    of: ['createContact', 'upsertContacts'],
+  },
+  'contact.updated': {
+    subject: 'Contact',
+    description: 'A contact was changed; what is different now.',
+    of: ['updateContact', 'upsertContacts'],
+  },
+  'pipeline.created': {
+    subject: 'Pipeline',
+    description: 'A pipeline was made.',
+    of: ['createPipeline'],
+  },
+  'stage.created': {
+    subject: 'Stage',
+    description: 'A pipeline got a stage.',
+    of: ['createPipeline'],
+  },
+  'stage.deleted': {
+    subject: 'Stage',
+    description: 'A pipeline lost a stage.',
+    of: ['deleteStage'],
+  },
+  'deal.created': {
+    subject: 'Deal',
+    description: 'A deal was made.',
+    of: ['createDeal', 'importDeals'],
+  },
+  'deal.updated': {
+    subject: 'Deal',
+    description: 'A deal was changed; what is different now.',
+    of: ['updateDeal', 'moveDeal', 'reopenDeal'],
+  },
+  'deal.moved': {
+    subject: 'Deal',
+    description: 'A deal went to another stage.',
+    of: ['moveDeal', 'reopenDeal'],
+  },
+  'deal.won': {
+    subject: 'Deal',
+    description: 'A deal was won.',
+    of: ['createDeal', 'importDeals', 'moveDeal'],
+  },
+  'deal.lost': {
+    subject: 'Deal',
+    description: 'A deal was lost.',
+    of: ['createDeal', 'importDeals', 'moveDeal'],
+  },
+  'deal.reopened': {
+    subject: 'Deal',
+    description: 'A closed deal was taken up again.',
+    of: ['reopenDeal'],
+  },
+  'activity.created': {
+    subject: 'Activity',
+    description: 'An activity was made.',
+    of: ['logActivity', 'logActivities'],
+  },
+  'activity.updated': {
+    subject: 'Activity',
+    description: 'An activity was changed; what is different now.',
+    of: ['updateActivity'],
+  },
+};
+
+export const publish = publisher(events);

@@ -1,0 +1,53 @@
+import { type Catalogue, publisher } from '@kith/kernel';
+import type { IdentityEvents } from '@kith/schema/events/identity';
+
+/** What this subgraph tells the others. */
+export const events: Catalogue<IdentityEvents> = {
+  'organization.created': {
+    subject: 'Organization',
+    description: 'An organization was made.',
+    of: ['createOrganization'],
+  },
+  'organization.updated': {
+    subject: 'Organization',
+    description: 'An organization was changed; what is different now.',
+    of: ['updateOrganization'],
+  },
+  'membership.created': {
+    subject: 'Membership',
+    description: 'A user was taken into the organization.',
+    of: ['createOrganization', 'addMember'],
+  },
+  'company.created': {
+    subject: 'Company',
+    description: 'A company was made.',
+    of: ['createCompany', 'upsertCompanies'],
+  },
+  'company.updated': {
+    subject: 'Company',
+    description: 'A company was changed; what is different now.',
+    of: ['updateCompany', 'upsertCompanies'],
+  },
+  'person.created': {
+    subject: 'Person',
+    description: 'A person was made.',
+    of: ['createPerson', 'upsertPeople'],
+  },
+  'person.updated': {
+    subject: 'Person',
+    description: 'A person was changed; what is different now.',
+    of: ['updatePerson', 'upsertPeople'],
+  },
+  'person.addresses_set': {
+    subject: 'Person',
+    description: 'A person got their addresses anew.',
+    of: ['setAddresses'],
+  },
+  'company.addresses_set': {
+    subject: 'Company',
+    description: 'A company got its addresses anew.',
+    of: ['setAddresses'],
+  },
+};
+
+export const publish = publisher(events);
