@@ -1,6 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { instantOf, parseId, RequestError, type RequestOrigin, type SubgraphEndpoint } from '@kith/kernel';
-import { execute, GraphQLError, parse, validate } from 'graphql';
+import {
+  documentChecker,
+  instantOf,
+  parseId,
+  RequestError,
+  type RequestOrigin,
+  type SubgraphEndpoint,
+} from '@kith/kernel';
+import { execute, GraphQLError, parse } from 'graphql';
 import { type NodeOwner, nodeOwners, nodesSdl } from './nodes-graph.js';
 
 const mostNodes = 100;
@@ -31,8 +38,7 @@ export function nodesEndpoint(
   };
   const resolvers = {
     Query: {
-      node: async (_: unknown, { id }: { id: string }, origin: NodesRequest) =>
-        (await find([id], origin))[0],
+      node: async (_: unknown, { id }: { id: string }, origin: NodesRequest) => (await find([id], origin))[0],
       nodes: (_: unknown, { ids }: { ids: string[] }, origin: NodesRequest) => {
         if (ids.length > mostNodes)
           throw new RequestError('BAD_USER_INPUT', `nodes takes at most ${mostNodes} ids`);
@@ -42,12 +48,13 @@ export function nodesEndpoint(
     Node: { __resolveType: (node: { __typename: string }) => node.__typename },
   };
   const schema = buildSubgraphSchema([{ typeDefs: parse(nodesSdl(owners)), resolvers: resolvers as never }]);
+  const check = documentChecker(schema);
   return {
     name: 'nodes',
     async execute({ query, variables, operationName }, origin) {
-      const document = parse(query);
-      const errors = validate(schema, document);
-      if (errors.length > 0) return { errors };
+      const checked = check(query);
+      if ('errors' in checked) return checked;
+      const { document } = checked;
       const contextValue = { ...origin, asOf: instantOf(document, operationName, variables) };
       return execute({ schema, document, variableValues: variables, operationName, contextValue });
     },

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
-import type { Consistency, Settled } from '../events/consistency.js';
 import type { Actor } from '../access/actor.js';
+import type { Consistency, Settled } from '../events/consistency.js';
 
 /** A GraphQL request on its way to a subgraph. */
 export interface SubgraphRequest {
@@ -26,6 +26,8 @@ export interface RequestOrigin {
 export interface SubgraphEndpoint {
   readonly name: string;
   execute(request: SubgraphRequest, origin: RequestOrigin): Promise<ExecutionResult>;
+  /** Whether what it stands on, its database, can be reached. One without it is ready when it answers. */
+  isReady?(): Promise<boolean>;
   /**
    * Waits until it has handled what it handles of events of the actor's organization, or until the deadline, in
    * milliseconds since the epoch. A subgraph that handles none has no such method.
