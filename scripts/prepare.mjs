@@ -34,7 +34,8 @@ export async function build({ allowErrors = false } = {}) {
 /** Leaves of what is installed only what programs need that serve: no tools, no Node and no Postgres from npm. */
 export async function removeDevelopment() {
   rmSync(installed, { force: true });
-  await pnpmInstall(['--prod', '--no-optional']);
+  // What is not needed any more would be kept for a week.
+  await pnpmInstall(['--prod', '--no-optional', '--config.modules-cache-max-age=0']);
 }
 
 /** @param {(pid: number) => void} onStart called with the number of the process that installs */
