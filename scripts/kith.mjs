@@ -1,6 +1,7 @@
 import { check, fix } from './check.mjs';
 import { dev } from './dev.mjs';
 import { Failure, say } from './failure.mjs';
+import { prepare, removeDevelopment } from './prepare.mjs';
 import { longTest, program, test } from './programs.mjs';
 import { schema } from './schema.mjs';
 import { root } from './workspace.mjs';
@@ -10,6 +11,12 @@ const commands = {
   start: (args) => program('main.js', args),
   token: (args) => program('token.js', args),
   dev,
+  async build(args) {
+    await prepare();
+    if (args.includes('--production')) await removeDevelopment();
+    return 0;
+  },
+  db: (args) => program('db.js', args),
   test,
   'test:long': longTest,
   check,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Failure, say } from './failure.mjs';
 import { takeLock } from './lock.mjs';
 import { run } from './run.mjs';
@@ -31,18 +31,27 @@ export async function build({ allowErrors = false } = {}) {
   if (code !== 0 && !allowErrors) throw new Failure('The build failed.', code);
 }
 
+/** Leaves of what is installed only what programs need that serve: no tools, no Node and no Postgres from npm. */
+export async function removeDevelopment() {
+  rmSync(installed, { force: true });
+  // What is not needed any more would be kept for a week.
+  await pnpmInstall(['--prod', '--no-optional', '--config.modules-cache-max-age=0']);
+}
+
 /** @param {(pid: number) => void} onStart called with the number of the process that installs */
 async function install(onStart) {
   const wanted = fingerprint();
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   say('Installing the dependencies.');
-  const purge = '--config.confirm-modules-purge=false';
-  const code = await run('npx', ['-y', pnpm, 'install', '--frozen-lockfile', purge], {
-    quiet: true,
-    onStart,
-  });
-  if (code !== 0) throw new Failure('The dependencies could not be installed.', code);
+  await pnpmInstall([], onStart);
   writeFileSync(installed, wanted);
+}
+
+async function pnpmInstall(options, onStart) {
+  const purge = '--config.confirm-modules-purge=false';
+  const args = ['-y', pnpm, 'install', '--frozen-lockfile', purge, ...options];
+  const code = await run('npx', args, { quiet: true, onStart });
+  if (code !== 0) throw new Failure('The dependencies could not be installed.', code);
 }
 
 /** Changes when anything changes that an installation depends on. */

@@ -1,19 +1,18 @@
 import { createLogger, onStop } from '@kith/kernel';
-import { readGatewaySettings, readSubgraphs, subgraphNames } from './configuration.js';
+import { readGatewaySettings } from './configuration.js';
 import { startGateway } from './front/server.js';
 import { httpEndpoint } from './reach/http-endpoint.js';
 
 /** The gateway as a process of its own, with every subgraph behind HTTP. */
 async function main(): Promise<void> {
   const settings = readGatewaySettings(process.env);
-  const { timeoutMs } = settings;
-  const endpoints = readSubgraphs(process.env, subgraphNames(settings.supergraph)).map((subgraph) =>
-    httpEndpoint({ ...subgraph, timeoutMs }),
-  );
+  const { timeoutMs, subgraphs } = settings;
+  const logger = createLogger('gateway', settings.logLevel);
+  const endpoints = subgraphs.map((subgraph) => httpEndpoint({ ...subgraph, timeoutMs, logger }));
   const gateway = await startGateway({
     ...settings,
     endpoints,
-    logger: createLogger('gateway', settings.logLevel),
+    logger,
   });
   onStop(async () => {
     await gateway.stop();

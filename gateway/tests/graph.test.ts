@@ -154,7 +154,7 @@ describe('the gateway over two subgraphs', () => {
 
 test('a subgraph that is down nulls its own fields, is named, and is not ready', async () => {
   const served = await serveEndpoint(readers, { host: '127.0.0.1', port: 0, key, logger });
-  const reached = httpEndpoint({ name: 'readers', url: served.url, key, timeoutMs: 2_000 });
+  const reached = httpEndpoint({ name: 'readers', url: served.url, key, timeoutMs: 2_000, logger });
   await withGateway([shelf, reached], false, async ({ ask, url }) => {
     expect(await ask('{ books { title stars } }')).toEqual({
       data: { books: [{ title: 'Emma', stars: 4 }] },
@@ -181,7 +181,7 @@ test('a subgraph that is too slow is a TIMEOUT', async () => {
     execute: () => new Promise((resolve) => (answer = resolve)),
   };
   const served = await serveEndpoint(silent, { host: '127.0.0.1', port: 0, key, logger });
-  const reached = httpEndpoint({ name: 'shelf', url: served.url, key, timeoutMs: 100 });
+  const reached = httpEndpoint({ name: 'shelf', url: served.url, key, timeoutMs: 100, logger });
   const asked = reached.execute({ query: '{ who }' }, { actor, requestId: 'r' });
   await expect(asked).rejects.toMatchObject({ extensions: { code: 'TIMEOUT', service: 'shelf' } });
   answer({ data: {} });

@@ -182,6 +182,7 @@ test('one subgraph being down nulls its own fields and leaves the rest whole', a
     url: 'http://127.0.0.1:9',
     key: Buffer.alloc(32),
     timeoutMs: 1000,
+    logger: createLogger('test', 'silent'),
   });
   const endpoints = running.map(({ endpoint }) => (endpoint.name === 'commerce' ? down : endpoint));
   const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));

@@ -1,5 +1,5 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type Actor, type Logger, RequestError, type SubgraphEndpoint } from '@kith/kernel';
+import { type Actor, isReady, type Logger, RequestError, type SubgraphEndpoint } from '@kith/kernel';
 import fastify, { type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
@@ -21,6 +21,8 @@ export interface StartGatewayOptions {
   readonly logger: Logger;
   /** What else must be true before `GET /health/ready` says so. */
   readonly isReady?: () => boolean;
+  /** How long `stop` waits for requests that run: longer than one may take, unless said. */
+  readonly stopPatienceMs?: number;
 }
 
 export interface RunningGateway {
@@ -29,6 +31,7 @@ export interface RunningGateway {
 }
 
 const mostBodyBytes = 1024 * 1024;
+const stopPatienceMs = 15_000;
 
 /** Serves the graph over HTTP: `/graphql`, `/health/*`, and the explorer at `/` outside production. */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
@@ -57,7 +60,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
     const missing = (
-      await Promise.all(endpoints.map(async (endpoint) => ((await answers(endpoint)) ? [] : [endpoint.name])))
+      await Promise.all(endpoints.map(async (endpoint) => ((await isReady(endpoint)) ? [] : [endpoint.name])))
     ).flat();
     if (options.isReady?.() === false) missing.push('demo');
     return reply
@@ -70,7 +73,13 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   return {
     url,
     async stop() {
+      // A client that does not read what it asked for would be waited for without end.
+      const cut = setTimeout(
+        () => app.server.closeAllConnections(),
+        options.stopPatienceMs ?? stopPatienceMs,
+      );
       await app.close();
+      clearTimeout(cut);
       await server.stop();
     },
   };
@@ -94,15 +103,6 @@ async function contextOf(
   if (typeof token === 'string' && context.actor?.organizationId)
     await untilConsistent(endpoints, token, context);
   return context;
-}
-
-async function answers(endpoint: SubgraphEndpoint): Promise<boolean> {
-  try {
-    const { data } = await endpoint.execute({ query: '{ __typename }' }, { actor: null, requestId: 'ready' });
-    return data != null;
-  } catch {
-    return false;
-  }
 }
 
 async function actorOf(

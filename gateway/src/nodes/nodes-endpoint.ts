@@ -1,6 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { instantOf, parseId, RequestError, type RequestOrigin, type SubgraphEndpoint } from '@kith/kernel';
-import { execute, GraphQLError, parse, validate } from 'graphql';
+import {
+  documentChecker,
+  instantOf,
+  parseId,
+  RequestError,
+  type RequestOrigin,
+  type SubgraphEndpoint,
+} from '@kith/kernel';
+import { execute, GraphQLError, parse } from 'graphql';
 import { type NodeOwner, nodeOwners, nodesSdl } from './nodes-graph.js';
 
 const mostNodes = 100;
@@ -41,12 +48,13 @@ export function nodesEndpoint(
     Node: { __resolveType: (node: { __typename: string }) => node.__typename },
   };
   const schema = buildSubgraphSchema([{ typeDefs: parse(nodesSdl(owners)), resolvers: resolvers as never }]);
+  const check = documentChecker(schema);
   return {
     name: 'nodes',
     async execute({ query, variables, operationName }, origin) {
-      const document = parse(query);
-      const errors = validate(schema, document);
-      if (errors.length > 0) return { errors };
+      const checked = check(query);
+      if ('errors' in checked) return checked;
+      const { document } = checked;
       const contextValue = { ...origin, asOf: instantOf(document, operationName, variables) };
       return execute({ schema, document, variableValues: variables, operationName, contextValue });
     },

@@ -1,4 +1,5 @@
 import {
+  type Logger,
   RequestError,
   type RequestOrigin,
   type Settled,
@@ -15,6 +16,7 @@ export interface HttpEndpointOptions {
   /** Shared with this subgraph alone; actors are signed with it. */
   readonly key: Buffer;
   readonly timeoutMs: number;
+  readonly logger: Logger;
 }
 
 const mostConnections = 64;
@@ -25,6 +27,7 @@ export function httpEndpoint({
   url,
   key,
   timeoutMs,
+  logger,
 }: HttpEndpointOptions): SubgraphEndpoint & { close(): Promise<void> } {
   const pool = new Pool(new URL(url).origin, {
     connections: mostConnections,
@@ -42,14 +45,24 @@ export function httpEndpoint({
     try {
       const body = JSON.stringify(content);
       const answer = await pool.request({ method: 'POST', path, headers: headers(origin), body });
-      return (await answer.body.json()) as Answer;
+      const answered = await answer.body.json();
+      // The client's token was good: that ours is not, is between the two of us.
+      if (answer.statusCode === 401)
+        throw new Error(`It refuses our actor token: ${JSON.stringify(answered)}`);
+      return answered as Answer;
     } catch (error) {
+      logger.error({ err: error, service: name, requestId: origin.requestId }, 'a subgraph cannot be asked');
       throw unreachable(name, error as { code?: string });
     }
   };
   return {
     name,
     close: () => pool.close(),
+    async isReady() {
+      const { statusCode, body } = await pool.request({ method: 'GET', path: '/health/ready' });
+      await body.dump();
+      return statusCode === 200;
+    },
     async execute(request, origin): Promise<ExecutionResult> {
       const answer = await post<ExecutionResult>('/graphql', origin, request);
       if (answer.data === undefined && !answer.errors) throw unreachable(name, {});

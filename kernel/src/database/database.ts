@@ -49,6 +49,14 @@ export class Database {
     for (const listener of this.commitListeners) listener();
   }
 
+  /** Whether Postgres answers on a connection of the pool that requests use. */
+  async isReachable(): Promise<boolean> {
+    return this.dataSource.query('select 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
   async close(): Promise<void> {
     await this.dataSource.destroy();
   }

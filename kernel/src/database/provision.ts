@@ -46,8 +46,14 @@ export async function provision(
 }
 
 async function ensureRole(admin: pg.ClientBase, role: string, password: string | undefined): Promise<void> {
-  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
+  const { rows } = await admin.query<{ is_plain: boolean }>(
+    `select rolcanlogin and not (rolsuper or rolcreatedb or rolcreaterole or rolbypassrls) as is_plain
+     from pg_roles where rolname = $1`,
+    [role],
+  );
+  // Roles belong to the whole server: of two that alter one from different databases, Postgres fails one.
+  if (rows[0]?.is_plain && password === undefined) return;
   const secret = password === undefined ? '' : ` password ${pg.escapeLiteral(password)}`;
   const attributes = `login nosuperuser nocreatedb nocreaterole nobypassrls${secret}`;
-  await admin.query(`${rowCount === 0 ? 'create' : 'alter'} role ${role} ${attributes}`);
+  await admin.query(`${rows.length === 0 ? 'create' : 'alter'} role ${role} ${attributes}`);
 }

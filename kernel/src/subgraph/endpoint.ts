@@ -26,6 +26,8 @@ export interface RequestOrigin {
 export interface SubgraphEndpoint {
   readonly name: string;
   execute(request: SubgraphRequest, origin: RequestOrigin): Promise<ExecutionResult>;
+  /** Whether what it stands on, its database, can be reached. One without it is ready when it answers. */
+  isReady?(): Promise<boolean>;
   /**
    * Waits until it has handled what it handles of events of the actor's organization, or until the deadline, in
    * milliseconds since the epoch. A subgraph that handles none has no such method.

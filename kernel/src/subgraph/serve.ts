@@ -7,6 +7,7 @@ import { RequestError } from '../errors/request-error.js';
 import type { Consistency } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
+import { isReady } from './ready.js';
 
 export interface ServeOptions {
   readonly host: string;
@@ -20,6 +21,9 @@ export interface Served {
   readonly url: string;
   stop(): Promise<void>;
 }
+
+/** Longer than a request may take. */
+const stopPatienceMs = 15_000;
 
 /** A batch of a hundred people with all their references stays far below. */
 const mostBodyBytes = 8 * 1024 * 1024;
@@ -44,7 +48,12 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
     url: `http://${options.host}:${port}`,
     stop: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        // A connection whose peer does not read what it asked for would be waited for without end.
+        const cut = setTimeout(() => server.closeAllConnections(), stopPatienceMs);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };
@@ -95,9 +104,8 @@ function clientOf({ headers }: IncomingMessage): Omit<RequestOrigin, 'actor'> {
 }
 
 async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse): Promise<void> {
-  const isReady =
-    (await endpoint.execute({ query: '{ __typename }' }, { actor: null, requestId: 'ready' })).data != null;
-  send(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+  const ready = await isReady(endpoint);
+  send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
 }
 
 async function read(request: IncomingMessage): Promise<unknown> {

@@ -95,6 +95,7 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     endpoint: {
       name,
       execute: executor(subgraph, database, logger),
+      isReady: () => database.isReachable(),
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
     },

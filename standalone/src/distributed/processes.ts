@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { JWK } from 'jose';
 import { checkout } from '../installation/checkout.js';
-import { busUrl, databaseUrls } from '../installation/database.js';
-import type { Postgres } from '../postgres/start.js';
+import { busUrl, databaseUrls, type PostgresUrls } from '../installation/database.js';
+import type { Settings } from '../installation/settings.js';
 import { subgraphs } from '../subgraphs.js';
 
 /** A process of the distributed deployment: what runs, and with which settings. */
@@ -14,41 +14,49 @@ export interface ProcessPlan {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The processes of the distributed deployment: the subgraphs on ports after `firstPort`, `nodes`, and the gateway. */
-export function planProcesses(
-  postgres: Postgres,
-  accessTokenKey: JWK,
-  host: string,
-  port: number,
-  firstPort: number,
-): ProcessPlan[] {
-  const names = [...subgraphs.map(({ name }) => name), 'nodes'];
-  const keys = new Map(names.map((name) => [name, randomBytes(32).toString('base64')]));
-  const ports = new Map(names.map((name, index) => [name, String(firstPort + index)]));
+/** What the parts of a distributed deployment stand on: the plan is the same wherever they run. */
+export interface Premises {
+  readonly postgres: PostgresUrls;
+  /** Where a part listens, and the name by which the others reach it. */
+  readonly place: (part: string) => { host: string; port: number; reachedAs: string };
+  /** The key that a part shares with those who ask it. */
+  readonly key: (part: string) => string;
+  /** The JWK that verifies access tokens. */
+  readonly accessTokenKey: string;
+  readonly isProduction: boolean;
+  readonly logLevel: string;
+}
+
+/** The processes of the distributed deployment: the subgraphs, `nodes`, and the gateway. Their database is migrated before. */
+export function planProcesses(premises: Premises): ProcessPlan[] {
+  const { postgres, place, key, accessTokenKey, isProduction, logLevel } = premises;
+  const names = subgraphs.map(({ name }) => name);
+  const own = (name: string) => ({
+    HOST: place(name).host,
+    PORT: String(place(name).port),
+    LOG_LEVEL: logLevel,
+  });
   const reach = (reached: readonly string[]) =>
     Object.fromEntries(
       reached.flatMap((name) => {
         const prefix = `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}`;
+        const { reachedAs, port } = place(name);
         return [
-          [`${prefix}_URL`, `http://127.0.0.1:${ports.get(name)}`],
-          [`${prefix}_KEY`, keys.get(name) as string],
+          [`${prefix}_URL`, `http://${reachedAs}:${port}`],
+          [`${prefix}_KEY`, key(name)],
         ];
       }),
     );
-  const own = (name: string) => ({
-    PORT: ports.get(name) as string,
-    ACTOR_TOKEN_KEY: keys.get(name) as string,
-  });
   return [
     ...subgraphs.map((subgraph) => {
-      const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);
+      const { databaseUrl, relayUrl } = databaseUrls(postgres, subgraph);
       return {
         name: subgraph.name,
         program: `subgraphs/${subgraph.name}/dist/main.js`,
         environment: {
           ...own(subgraph.name),
+          ACTOR_TOKEN_KEY: key(subgraph.name),
           DATABASE_URL: databaseUrl,
-          DATABASE_OWNER_URL: ownerUrl,
           DATABASE_RELAY_URL: relayUrl,
           BUS_URL: busUrl(postgres),
         },
@@ -57,25 +65,49 @@ export function planProcesses(
     {
       name: 'nodes',
       program: 'gateway/dist/nodes/main.js',
-      environment: { ...own('nodes'), ...reach(subgraphs.map(({ name }) => name)) },
+      environment: { ...own('nodes'), ACTOR_TOKEN_KEY: key('nodes'), ...reach(names) },
     },
     {
       name: 'gateway',
       program: 'gateway/dist/main.js',
       environment: {
-        PORT: String(port),
-        HOST: host,
-        ACCESS_TOKEN_PUBLIC_KEY: JSON.stringify(accessTokenKey),
-        ...reach(names),
+        ...own('gateway'),
+        NODE_ENV: isProduction ? 'production' : 'development',
+        ACCESS_TOKEN_PUBLIC_KEY: accessTokenKey,
+        ...reach([...names, 'nodes']),
       },
     },
   ];
 }
 
+/** Everything on this machine: the gateway where it is told to listen, the others on the ports after it, with keys made now. */
+export function premisesHere(
+  postgres: PostgresUrls,
+  accessTokenKey: JWK,
+  settings: Pick<Settings, 'host' | 'port' | 'isProduction' | 'logLevel'>,
+): Premises {
+  const ports = new Map(
+    [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
+  );
+  const keys = new Map([...ports.keys()].map((name) => [name, randomBytes(32).toString('base64')]));
+  return {
+    postgres,
+    place: (part) => ({
+      host: ports.has(part) ? '127.0.0.1' : settings.host,
+      port: ports.get(part) ?? settings.port,
+      reachedAs: '127.0.0.1',
+    }),
+    key: (part) => keys.get(part) as string,
+    accessTokenKey: JSON.stringify(accessTokenKey),
+    isProduction: settings.isProduction,
+    logLevel: settings.logLevel,
+  };
+}
+
 export function startProcess({ program, environment }: ProcessPlan): ChildProcess {
   return spawn(process.execPath, [path.join(checkout, program)], {
     cwd: checkout,
-    env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', ...environment },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 }

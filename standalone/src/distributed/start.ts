@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { loadDemo } from '../demo/load-demo.js';
-import { provisionDatabase } from '../installation/database.js';
+import { migrateAll, provisionDatabase } from '../installation/database.js';
 import type { Settings } from '../installation/settings.js';
 import { tokenKeys } from '../installation/token-keys.js';
 import { startPostgres } from '../postgres/start.js';
 import type { Standalone, StartOptions } from '../start.js';
 import { subgraphs } from '../subgraphs.js';
-import { planProcesses, startProcess } from './processes.js';
+import { planProcesses, premisesHere, startProcess } from './processes.js';
 
 const patienceMs = 60_000;
 
@@ -27,9 +27,10 @@ export async function startDistributed(
   };
   try {
     await provisionDatabase(postgres, subgraphs);
+    await migrateAll(postgres, subgraphs);
     const keys = await tokenKeys(settings.dataFolder);
     const port = settings.port || 4100;
-    for (const plan of planProcesses(postgres, keys.publicKey, settings.host, port, port + 1))
+    for (const plan of planProcesses(premisesHere(postgres, keys.publicKey, { ...settings, port })))
       children.push(startProcess(plan));
     const url = `http://${settings.host}:${port}`;
     await untilReady(url, children);

@@ -1,29 +1,70 @@
-import { busSchema, provision, provisionBus, roleOf, type Subgraph } from '@kith/kernel';
+import {
+  busSchema,
+  migrate,
+  provision,
+  provisionBus,
+  type RoleKind,
+  roleOf,
+  type Subgraph,
+} from '@kith/kernel';
 import pg from 'pg';
 import type { Postgres } from '../postgres/start.js';
 
 export const databaseName = 'kith';
 
-/** Makes the database, and in it a schema and roles for each subgraph, where they are missing. */
-export async function provisionDatabase(postgres: Postgres, subgraphs: readonly Subgraph[]): Promise<void> {
+/** A Postgres, as far as it says where its databases are. */
+export type PostgresUrls = Pick<Postgres, 'url'>;
+
+/** The password of a schema's role, where Postgres does not trust who reaches it. */
+export type PasswordOf = (schema: string, kind: RoleKind) => string;
+
+/** Makes the database of an embedded Postgres, and in it what `provisionSchemas` makes. */
+export async function provisionDatabase(
+  postgres: PostgresUrls,
+  subgraphs: readonly Subgraph[],
+): Promise<void> {
   await withAdmin(postgres.url('postgres'), async (admin) => {
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [databaseName]);
     if (rowCount === 0) await admin.query(`create database ${databaseName}`);
   });
-  await withAdmin(postgres.url(databaseName), async (admin) => {
-    for (const { databaseSchema } of subgraphs) await provision(admin, databaseSchema);
-    await provisionBus(admin);
+  await provisionSchemas(postgres.url(databaseName), subgraphs);
+}
+
+/** Makes a schema and roles for each subgraph and for the bus, in the database of the URL, where they are missing. */
+export async function provisionSchemas(
+  adminUrl: string,
+  subgraphs: readonly Subgraph[],
+  passwordOf?: PasswordOf,
+): Promise<void> {
+  const passwords = (schema: string) =>
+    passwordOf && {
+      owner: passwordOf(schema, 'owner'),
+      runtime: passwordOf(schema, 'runtime'),
+      relay: passwordOf(schema, 'relay'),
+    };
+  await withAdmin(adminUrl, async (admin) => {
+    for (const { databaseSchema } of subgraphs)
+      await provision(admin, databaseSchema, passwords(databaseSchema));
+    await provisionBus(admin, passwords(busSchema));
   });
 }
 
+/** Brings the schemas of all subgraphs to their newest step. */
+export async function migrateAll(postgres: PostgresUrls, subgraphs: readonly Subgraph[]): Promise<void> {
+  for (const subgraph of subgraphs) {
+    const { ownerUrl } = databaseUrls(postgres, subgraph);
+    await migrate({ ownerUrl, schema: subgraph.databaseSchema, migrations: subgraph.migrations });
+  }
+}
+
 /** Where the bus is, as the role that moves events. */
-export function busUrl(postgres: Postgres): string {
+export function busUrl(postgres: PostgresUrls): string {
   return postgres.url(databaseName, roleOf(busSchema, 'relay'));
 }
 
 /** Where a subgraph finds its schema, as its runtime role, as its owner and as its relay. */
 export function databaseUrls(
-  postgres: Postgres,
+  postgres: PostgresUrls,
   { databaseSchema }: Subgraph,
 ): { databaseUrl: string; ownerUrl: string; relayUrl: string } {
   return {
