@@ -2,7 +2,7 @@ import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import { RequestError } from '../errors/request-error.js';
 import { Most } from '../graph/bounds.js';
 import type { FilterFields, FilterInput } from './filter.js';
-import { type OrderInput, orderInput } from './order.js';
+import { type OrderField, type OrderInput, orderInput } from './order.js';
 
 const defaultPage = 20;
 const mostPage = 100;
@@ -49,7 +49,11 @@ export interface ListInputs {
 }
 
 /** Makes `PersonFilter`, `PersonOrder` and the arguments of a list of persons. */
-export function listInputs(typeName: string, filter: FilterFields, orderable: readonly string[]): ListInputs {
+export function listInputs(
+  typeName: string,
+  filter: FilterFields,
+  orderable: readonly OrderField[],
+): ListInputs {
   const Filter = filterInput(typeName, filter);
   const Order = orderInput(typeName, orderable);
   class Args implements ListArgs {}

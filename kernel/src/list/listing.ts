@@ -7,7 +7,7 @@ import type { Request } from '../request/request.js';
 import { type Connection, type ConnectionClass, connectionType } from './connection.js';
 import { type FilterFields, filterCondition } from './filter.js';
 import { type ListArgs, listInputs, pageOf } from './list-args.js';
-import { type OrderInput, orderKeys, reversed } from './order.js';
+import { type OrderField, type OrderInput, orderKeys, reversed } from './order.js';
 import { pageOfRows } from './page-of-rows.js';
 import { countStatement, type ListStatement, pageStatement } from './page-statement.js';
 import type { SqlValues } from './sql.js';
@@ -19,8 +19,7 @@ export interface ListingOptions {
   /** The name of the node's type; it names the connection, the filter and the order. */
   readonly name: string;
   readonly filter: FilterFields;
-  /** The properties that the list can be ordered by. */
-  readonly orderBy: readonly string[];
+  readonly orderBy: readonly OrderField[];
   /** The order when the client gives none. */
   readonly defaultOrder: readonly OrderInput[];
 }

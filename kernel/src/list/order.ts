@@ -43,16 +43,21 @@ export interface OrderKey {
   readonly nullsFirst: boolean;
 }
 
-/** Makes `PersonOrder` and its enum `PersonOrderField` from the properties that a list can be ordered by. */
-export function orderInput(typeName: string, properties: readonly string[]): new () => OrderInput {
-  const values = Object.fromEntries(
-    properties.map((property) => [snakeCase(property).toUpperCase(), property]),
+/** What a list can be ordered by: a public field, with the property that holds it where that has another name. */
+export type OrderField = string | { readonly name: string; readonly property: string };
+
+/** Makes `PersonOrder` and its enum `PersonOrderField` from the fields that a list can be ordered by. */
+export function orderInput(typeName: string, orderBy: readonly OrderField[]): new () => OrderInput {
+  const fields = orderBy.map((field) =>
+    typeof field === 'string' ? { name: field, property: field } : field,
   );
+  const valueNamed = (name: string) => snakeCase(name).toUpperCase();
+  const values = Object.fromEntries(fields.map(({ name, property }) => [valueNamed(name), property]));
   registerEnumType(values, {
     name: `${typeName}OrderField`,
     description: `What a list of ${typeName} can be ordered by.`,
     valuesConfig: Object.fromEntries(
-      Object.entries(values).map(([name, property]) => [name, { description: `By ${property}.` }]),
+      fields.map(({ name }) => [valueNamed(name), { description: `By ${name}.` }]),
     ),
   });
   class Order implements OrderInput {

@@ -12,6 +12,12 @@ export const customers = listing(Customer, {
     orderCount: filterable.whole(),
     lastOrderAt: filterable.instant(),
   },
-  orderBy: ['customerNumber', 'totalSpentUnits', 'orderCount', 'lastOrderAt', 'createdAt'],
+  orderBy: [
+    'customerNumber',
+    { name: 'totalSpent', property: 'totalSpentUnits' },
+    'orderCount',
+    'lastOrderAt',
+    'createdAt',
+  ],
   defaultOrder: [{ field: 'createdAt', direction: Direction.ASC }],
 });

@@ -14,7 +14,7 @@ export const orders = listing(Order, {
     total: filterable.decimal('totalUnits'),
     personId: filterable.id('Person'),
   },
-  orderBy: ['placedAt', 'number', 'totalUnits', 'createdAt'],
+  orderBy: ['placedAt', 'number', { name: 'total', property: 'totalUnits' }, 'createdAt'],
   defaultOrder: [{ field: 'placedAt', direction: Direction.DESC }],
 });
 

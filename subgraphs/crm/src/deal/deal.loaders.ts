@@ -16,6 +16,12 @@ export const deals = listing(Deal, {
     expectedCloseDate: filterable.day(),
     closedAt: filterable.instant(),
   },
-  orderBy: ['createdAt', 'amountUnits', 'expectedCloseDate', 'closedAt', 'title'],
+  orderBy: [
+    'createdAt',
+    { name: 'amount', property: 'amountUnits' },
+    'expectedCloseDate',
+    'closedAt',
+    'title',
+  ],
   defaultOrder: [{ field: 'createdAt', direction: Direction.ASC }],
 });

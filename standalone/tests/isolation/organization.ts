@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { type Actor, decodeId } from '@kith/kernel';
+import { askWith, type GraphAnswer, sign } from '../graph.js';
+
+/** An organization made for one test through the public graph, as its owner sees it. */
+export interface TestOrganization {
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
+  /** Runs a mutation that has to succeed, and answers its payload. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
+  readonly write: (mutation: string, input: object, selection: string) => Promise<any>;
+}
+
+/** Opens a store and a pipeline too, so that everything can be written. */
+export async function createTestOrganization(name: string): Promise<TestOrganization> {
+  const organizationId = randomUUID();
+  const operator = organizationOf({
+    userId: null,
+    organizationId,
+    role: null,
+    scopes: ['organization:create'],
+  });
+  const slug = `${name}-${organizationId.slice(0, 8)}`;
+  const owner = { email: `owner@${slug}.test`, displayName: name };
+  const input = { name, slug, currencyCode: 'USD', owner };
+  const created = await operator.write('createOrganization', input, 'owner { id }');
+  const userId = decodeId('User', created.owner.id);
+  const organization = organizationOf({ userId, organizationId, role: 'OWNER', scopes: [] });
+  await organization.write('setUpStore', { currencyCode: 'USD' }, 'currencyCode');
+  await organization.write('setUpCrm', { currencyCode: 'USD' }, 'currencyCode');
+  return organization;
+}
+
+function organizationOf(actor: Actor): TestOrganization {
+  const ask: TestOrganization['ask'] = async (query, variables) =>
+    askWith({ authorization: `Bearer ${await sign(actor)}` }, { query, variables });
+  return {
+    ask,
+    async write(mutation, input, selection) {
+      const { data, errors } = await ask(mutationText(mutation, selection), { input });
+      expect(errors).toBeUndefined();
+      expect(data[mutation].userErrors).toEqual([]);
+      return data[mutation];
+    },
+  };
+}
+
+export function mutationText(name: string, selection: string): string {
+  const inputType = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  return `mutation ($input: ${inputType}!) { ${name}(input: $input) { userErrors { code message path } ${selection} } }`;
+}

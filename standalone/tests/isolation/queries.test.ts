@@ -1,0 +1,159 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
+import { fill } from './fill.js';
+import { createTestOrganization, type TestOrganization } from './organization.js';
+import { isConnection, isPlain, nodeOf, nodeTypes, schema } from './schema.js';
+import { make } from './things.js';
+
+type Field = GraphQLField<unknown, unknown>;
+type Found = { id: string; __typename: string };
+
+const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {});
+const isNode = (type: GraphQLObjectType) => nodeTypes.includes(type);
+
+/** Arguments that a list needs besides those of every list; a new one that is not here fails below. */
+const listArguments: Readonly<Record<string, string>> = { records: 'definition: "badge"' };
+
+let owner: TestOrganization;
+let stranger: TestOrganization;
+let ids: Map<string, string>;
+beforeAll(async () => {
+  owner = await createTestOrganization('harbor');
+  stranger = await createTestOrganization('mill');
+  await fill(owner);
+  // The stranger knows the word too, so that what they ask for by it is not refused.
+  await make.record(stranger);
+  const found: Found[] = [];
+  for (const field of rootFields.filter(isConnection)) {
+    const { data } = await owner.ask(listOf(field, harvest(nodeOf(typeOf(field)), 2)));
+    nodesIn(data, found);
+  }
+  const { data } = await owner.ask('{ organization { __typename id } viewer { __typename id } }');
+  ids = new Map(nodesIn(data, found).map(({ __typename, id }) => [__typename, id]));
+});
+
+test('the owner has a node of every type, and a stranger finds none of them', async () => {
+  expect([...ids.keys()].sort()).toEqual(nodeTypes.map(({ name }) => name).sort());
+  const all = [...ids.values()];
+  const many = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
+  const own = await owner.ask(many, { ids: all });
+  expect(own.data.nodes).toEqual([...ids].map(([__typename, id]) => ({ __typename, id })));
+  const foreign = await stranger.ask(many, { ids: all });
+  expect(foreign).toEqual({ status: 200, data: { nodes: all.map(() => null) } });
+  const one = 'query ($id: ID!) { node(id: $id) { id } }';
+  for (const id of all) {
+    expect((await owner.ask(one, { id })).data.node).toEqual({ id });
+    expect((await stranger.ask(one, { id })).data.node).toBeNull();
+  }
+});
+
+test.each(rootFields.filter(isConnection).map((field) => [field.name, field] as const))(
+  'a stranger gets nothing of others in the list %s',
+  async (_, field) => {
+    const text = listOf(field, '__typename id');
+    const [own, foreign] = [await owner.ask(text), await stranger.ask(text)];
+    expect([own.errors, foreign.errors]).toEqual([undefined, undefined]);
+    const known = nodesIn(own.data).map(({ id }) => id);
+    expect(known).not.toEqual([]);
+    expect(nodesIn(foreign.data).filter(({ id }) => known.includes(id))).toEqual([]);
+  },
+);
+
+const singles = rootFields.filter((field) => !isConnection(field) && !['node', 'nodes'].includes(field.name));
+
+test.each(singles.map((field) => [field.name, field] as const))(
+  'a stranger gets nothing of others by any key of %s',
+  async (name, field) => {
+    for (const { text, id } of await probesOf(field)) {
+      const own = (await owner.ask(text)).data[name];
+      expect({ text, own }).toEqual({ text, own: { id } });
+      const foreign = await stranger.ask(text);
+      expect({ text, errors: foreign.errors }).toEqual({ text, errors: undefined });
+      // A number or a name can be of both: then they find their own.
+      expect(foreign.data[name]?.id).not.toBe(id);
+    }
+  },
+);
+
+/** Every way to ask a root field for one thing: alone, by its id, and by each key of its `by`. */
+async function probesOf(field: Field): Promise<{ text: string; id: string }[]> {
+  const type = typeOf(field);
+  const id = ids.get(type.name) as string;
+  const [argument, ...others] = field.args;
+  expect(others).toEqual([]);
+  // One's own user and organization; others were found by lists before them.
+  if (!argument) {
+    const { data } = await owner.ask(`{ ${field.name} { id } }`);
+    expect(data[field.name]).toEqual({ id: expect.any(String) });
+    return [{ text: `{ ${field.name} { id } }`, id: data[field.name].id }];
+  }
+  if (argument.name === 'id') return [{ text: `{ ${field.name}(id: "${id}") { id } }`, id }];
+  const by = getNamedType(argument.type);
+  if (!isInputObjectType(by)) throw new Error(`${field.name} has no probe for ${argument.name}`);
+  const probes = [];
+  for (const key of Object.keys(by.getFields())) {
+    const found = await keyOf(type, key);
+    const text = `{ ${field.name}(by: { ${key}: ${found.value} }) { id } }`;
+    probes.push({ text, id: found.id });
+  }
+  return probes;
+}
+
+/** What one key of a `by` is for some thing of the owner, as a literal. */
+async function keyOf(type: GraphQLObjectType, key: string): Promise<{ id: string; value: string }> {
+  const list = rootFields.find((field) => isConnection(field) && nodeOf(typeOf(field)) === type) as Field;
+  const isReference = key !== 'externalId' && key.endsWith('Id');
+  const read =
+    key === 'externalId'
+      ? 'key: externalIds { system id }'
+      : isReference
+        ? `key: ${key.slice(0, -2)} { id }`
+        : `key: ${key}`;
+  const { data, errors } = await owner.ask(listOf(list, `id ${read}`));
+  expect(errors).toBeUndefined();
+  for (const { id, key: value } of data[list.name].nodes) {
+    if (isReference && value) return { id, value: JSON.stringify(value.id) };
+    if (key === 'externalId' && value[0])
+      return { id, value: `{ system: "${value[0].system}", id: "${value[0].id}" }` };
+    if (key !== 'externalId' && !isReference && value !== null) return { id, value: JSON.stringify(value) };
+  }
+  throw new Error(`The owner has no ${type.name} with a value of ${key}`);
+}
+
+function typeOf(field: Field): GraphQLObjectType {
+  return getNamedType(field.type) as GraphQLObjectType;
+}
+
+function listOf(field: Field, nodes: string): string {
+  const needed = isPlain(field) ? '' : listArguments[field.name];
+  if (needed === undefined) throw new Error(`${field.name} needs arguments that no probe gives`);
+  return `{ ${field.name}(first: 100 ${needed}) { nodes { ${nodes} } } }`;
+}
+
+/** The selection of every node that hangs on a type: its own id, and those of its nodes and lists below. */
+function harvest(type: GraphQLObjectType, depth: number): string {
+  const parts = isNode(type) ? ['__typename', 'id'] : ['__typename'];
+  for (const field of Object.values(type.getFields())) {
+    const named = getNamedType(field.type);
+    if (depth === 0 || !isObjectType(named) || !isPlain(field)) continue;
+    if (isConnection(field))
+      parts.push(`${field.name}(first: 2) { nodes { ${harvest(nodeOf(named), depth - 1)} } }`);
+    else if (isNode(named)) parts.push(`${field.name} { ${harvest(named, depth - 1)} }`);
+  }
+  return parts.join(' ');
+}
+
+function nodesIn(value: unknown, found: Found[] = []): Found[] {
+  if (Array.isArray(value)) for (const item of value) nodesIn(item, found);
+  else if (value && typeof value === 'object') {
+    const { id, __typename } = value as Found;
+    if (id && nodeTypes.some(({ name }) => name === __typename)) found.push({ id, __typename });
+    for (const part of Object.values(value)) nodesIn(part, found);
+  }
+  return found;
+}

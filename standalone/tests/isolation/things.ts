@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { TestOrganization } from './organization.js';
+
+/** Makes one new thing of a kind in an organization and answers its id. */
+type Make = (organization: TestOrganization) => Promise<string>;
+
+export const text = () => randomUUID().slice(0, 13);
+export const externalId = () => ({ system: 'test', id: text() });
+
+const person: Make = async ({ write }) =>
+  (await write('createPerson', { displayName: 'P' }, 'person { id }')).person.id;
+
+const company: Make = async ({ write }) =>
+  (await write('createCompany', { name: 'C' }, 'company { id }')).company.id;
+
+const user: Make = async ({ write }) => {
+  const input = { email: `${text()}@kith.test`, displayName: 'U', role: 'MEMBER' };
+  return (await write('addMember', input, 'user { id }')).user.id;
+};
+
+const stages = async ({ write }: TestOrganization) => {
+  const input = { name: text(), stages: [{ name: 'New' }, { name: 'Late' }, { name: 'Lost', kind: 'LOST' }] };
+  return (await write('createPipeline', input, 'pipeline { stages { id } }')).pipeline.stages;
+};
+
+const stage: Make = async (organization) => (await stages(organization))[0].id;
+
+/** A deal, another open stage of its pipeline, and the stage of those that are lost. */
+export async function dealAndStages(organization: TestOrganization) {
+  const [first, other, lost] = await stages(organization);
+  const input = { title: 'D', amount: '1', stageId: first.id };
+  const { deal } = await organization.write('createDeal', input, 'deal { id }');
+  return { deal: deal.id as string, other: other.id as string, lost: lost.id as string };
+}
+
+const deal: Make = async (organization) => (await dealAndStages(organization)).deal;
+
+const activity: Make = async (organization) => {
+  const input = { type: 'TASK', subject: 'T', personId: await person(organization) };
+  return (await organization.write('logActivity', input, 'activity { id }')).activity.id;
+};
+
+const contact: Make = async (organization) => {
+  const input = { personId: await person(organization) };
+  return (await organization.write('createContact', input, 'contact { id }')).contact.id;
+};
+
+const productAndVariant = async ({ write }: TestOrganization) => {
+  const product = { name: 'P', variants: [{ sku: text(), name: 'V', price: '1' }], collections: ['All'] };
+  const input = {
+    products: [{ by: { externalId: externalId() }, product: { ...product, status: 'ACTIVE' } }],
+  };
+  return (await write('upsertProducts', input, 'results { product { id variants { id } } }')).results[0]
+    .product;
+};
+
+const product: Make = async (organization) => (await productAndVariant(organization)).id;
+const variant: Make = async (organization) => (await productAndVariant(organization)).variants[0].id;
+
+const order: Make = async (organization) => {
+  const lines = [{ variantId: await variant(organization), quantity: 1 }];
+  const input = { personId: await person(organization), lines, idempotencyKey: text() };
+  return (await organization.write('placeOrder', input, 'order { id }')).order.id;
+};
+
+const template: Make = async ({ write }) =>
+  (await write('createTemplate', { name: text(), body: 'Hello' }, 'template { id }')).template.id;
+
+const campaign: Make = async ({ write }) =>
+  (await write('createCampaign', { name: text(), channel: 'EMAIL' }, 'campaign { id }')).campaign.id;
+
+const segment: Make = async ({ write }) =>
+  (await write('createSegment', { name: text() }, 'segment { id }')).segment.id;
+
+const subscriptionGroup: Make = async ({ write }) =>
+  (await write('createSubscriptionGroup', { name: text() }, 'subscriptionGroup { id }')).subscriptionGroup.id;
+
+const subscriber: Make = async (organization) => {
+  const input = {
+    personId: await person(organization),
+    groupId: await subscriptionGroup(organization),
+    email: `${text()}@kith.test`,
+  };
+  return (await organization.write('subscribe', input, 'subscriber { id }')).subscriber.id;
+};
+
+/** The definition of `badge`, which is the same each time. */
+const objectDefinition: Make = async ({ write }) => {
+  const input = {
+    name: 'badge',
+    pluralName: 'badges',
+    properties: [{ name: 'title', type: 'STRING', isDisplayName: true }],
+  };
+  return (await write('ensureObjectDefinition', input, 'objectDefinition { id }')).objectDefinition.id;
+};
+
+const record: Make = async (organization) => {
+  await objectDefinition(organization);
+  const input = { definition: 'badge', properties: { title: 'B' }, personId: await person(organization) };
+  return (await organization.write('createRecord', input, 'record { id }')).record.id;
+};
+
+/** How to make one of each kind of thing that some mutation speaks of by its id. */
+export const make = {
+  activity,
+  campaign,
+  company,
+  contact,
+  deal,
+  objectDefinition,
+  order,
+  person,
+  product,
+  record,
+  segment,
+  stage,
+  subscriber,
+  subscriptionGroup,
+  template,
+  user,
+  variant,
+};
