@@ -53,6 +53,7 @@ export * from './request/loader.js';
 export * from './request/request.js';
 export * from './subgraph/documents.js';
 export * from './subgraph/endpoint.js';
+export { rootDescriptions } from './subgraph/federate.js';
 export * from './subgraph/ready.js';
 export * from './subgraph/run-subgraph.js';
 export * from './subgraph/serve.js';

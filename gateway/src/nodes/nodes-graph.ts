@@ -1,4 +1,4 @@
-import { asOfSdl, DateTime, prefixOf } from '@kith/kernel';
+import { asOfSdl, DateTime, prefixOf, rootDescriptions } from '@kith/kernel';
 import { type ObjectTypeDefinitionNode, parse } from 'graphql';
 
 /** A type of node and the subgraph that owns it. */
@@ -38,6 +38,7 @@ ${asOfSdl}
 """${DateTime.description}"""
 scalar DateTime
 
+"""${rootDescriptions.Query}"""
 type Query {
   """Anything by its id; null for what does not exist here."""
   node(

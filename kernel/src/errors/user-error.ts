@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Shareable } from '../graph/directives.js';
+import { BoundedList, Shareable } from '../graph/directives.js';
 
 export enum UserErrorCode {
   REQUIRED = 'REQUIRED',
@@ -42,6 +42,7 @@ export class UserError {
     nullable: true,
     description: 'Where in the input it is, from the outside inwards.',
   })
+  @BoundedList(20)
   path!: string[] | null;
 }
 

@@ -4,3 +4,8 @@ import { Directive } from 'type-graphql';
 export function Shareable(): ClassDecorator {
   return Directive('@shareable') as ClassDecorator;
 }
+
+/** Tells cost analysis how long a plain list can be. */
+export function BoundedList(most: number): PropertyDecorator & MethodDecorator {
+  return Directive(`@listSize(assumedSize: ${most})`) as PropertyDecorator & MethodDecorator;
+}

@@ -69,8 +69,3 @@ export function ConnectionSize(): MethodDecorator {
     '@listSize(slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)',
   ) as MethodDecorator;
 }
-
-/** Tells cost analysis how long a plain list can be. */
-export function BoundedList(most: number): PropertyDecorator & MethodDecorator {
-  return Directive(`@listSize(assumedSize: ${most})`) as PropertyDecorator & MethodDecorator;
-}

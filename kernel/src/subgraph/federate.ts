@@ -16,6 +16,14 @@ import { asOfSdl } from '../history/as-of.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
 
+/** TypeGraphQL describes no root types; all subgraphs say the same of them, as composition asks. */
+export const rootDescriptions = {
+  Query: 'What can be asked, all of it within the organization of who asks.',
+  Mutation:
+    'What can be changed. What the sender can mend is a user error in the payload, not an error of the request.',
+} as const;
+type RootType = keyof typeof rootDescriptions;
+
 type Class = abstract new (...args: never[]) => object;
 
 /** A node that a subgraph owns, and how it is found by its id. */
@@ -49,7 +57,12 @@ export function federate(
     orphanedTypes: [...types, ...nodes.map((node) => node.type)] as (new () => object)[],
     validate: false,
   });
-  const printed = printSchemaWithDirectives(built).replace(/^schema \{[^}]*\}\s*/m, '');
+  const printed = printSchemaWithDirectives(built)
+    .replace(/^schema \{[^}]*\}\s*/m, '')
+    .replace(
+      /^type (Query|Mutation) /gm,
+      (line, root: RootType) => `"""${rootDescriptions[root]}"""\n${line}`,
+    );
   const sdl = withoutMarks(`${link}\n\n${asOfSdl}\n\n${printed.trim()}\n`);
   const resolverMap: Record<string, Record<string, unknown>> = createResolversMap(built) as never;
   const keyed = objectTypes(built).filter(isKeyed);

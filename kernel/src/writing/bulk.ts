@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Tx } from '../database/transaction.js';
 import { UserError, UserErrors } from '../errors/user-error.js';
+import { BoundedList } from '../graph/directives.js';
 
 export enum ErrorPolicy {
   REJECT_ALL = 'REJECT_ALL',
@@ -22,6 +23,7 @@ export abstract class RowResult {
   index!: number;
 
   @Field(() => [UserError], { description: 'What is wrong with this row.' })
+  @BoundedList(250)
   userErrors!: readonly UserError[];
 }
 

@@ -1,4 +1,4 @@
-import { CountryCode, DateTime, type Id, Money, money, NodeRow, NodeType } from '@kith/kernel';
+import { BoundedList, CountryCode, DateTime, type Id, Money, money, NodeRow, NodeType } from '@kith/kernel';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { OrderStatus } from './order-status.js';
@@ -20,6 +20,7 @@ export class OrderAddress {
   @Field(() => [String], {
     description: 'Street, house and what else stands above the city; at most 6 lines.',
   })
+  @BoundedList(6)
   lines!: string[];
   @Field(() => String, { nullable: true, description: 'City.' })
   city?: string | null;

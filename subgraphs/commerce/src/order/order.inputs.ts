@@ -1,4 +1,5 @@
 import {
+  BoundedList,
   CountryCode,
   DateTime,
   Decimal,
@@ -161,5 +162,6 @@ export class ImportOrderResult extends RowResult {
 @ObjectType({ description: 'What became of the rows.' })
 export class ImportOrdersPayload extends Payload {
   @Field(() => [ImportOrderResult], { description: 'A result for each row, in their order.' })
+  @BoundedList(250)
   results: ImportOrderResult[] = [];
 }

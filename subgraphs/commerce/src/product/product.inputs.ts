@@ -1,4 +1,5 @@
 import {
+  BoundedList,
   Decimal,
   ErrorPolicy,
   ExternalIdInput,
@@ -96,5 +97,6 @@ export class UpsertProductResult extends RowResult {
 @ObjectType({ description: 'What became of the rows.' })
 export class UpsertProductsPayload extends Payload {
   @Field(() => [UpsertProductResult], { description: 'A result for each row, in their order.' })
+  @BoundedList(250)
   results: UpsertProductResult[] = [];
 }

@@ -1,4 +1,4 @@
-import { DateTime, ErrorPolicy, type Id, IdField, Payload, RowResult } from '@kith/kernel';
+import { BoundedList, DateTime, ErrorPolicy, type Id, IdField, Payload, RowResult } from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Contact, LeadStatus } from './contact.entity.js';
 
@@ -76,5 +76,6 @@ export class UpsertContactResult extends RowResult {
 @ObjectType({ description: 'What became of the rows.' })
 export class UpsertContactsPayload extends Payload {
   @Field(() => [UpsertContactResult], { description: 'A result for each row, in their order.' })
+  @BoundedList(250)
   results: UpsertContactResult[] = [];
 }

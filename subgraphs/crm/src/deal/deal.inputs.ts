@@ -1,4 +1,5 @@
 import {
+  BoundedList,
   CalendarDate,
   DateTime,
   Decimal,
@@ -124,5 +125,6 @@ export class ImportDealResult extends RowResult {
 @ObjectType({ description: 'What became of the rows.' })
 export class ImportDealsPayload extends Payload {
   @Field(() => [ImportDealResult], { description: 'A result for each row, in their order.' })
+  @BoundedList(250)
   results: ImportDealResult[] = [];
 }

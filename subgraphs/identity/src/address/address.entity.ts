@@ -1,4 +1,4 @@
-import { CountryCode, type Id, NodeRow, NodeType } from '@kith/kernel';
+import { BoundedList, CountryCode, type Id, NodeRow, NodeType } from '@kith/kernel';
 import { Field, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 
@@ -37,6 +37,7 @@ export class Address extends NodeRow {
     description: 'Street, house and what else stands above the city; at most 6 lines.',
   })
   @Column('text', { array: true })
+  @BoundedList(6)
   lines!: string[];
 
   @Field(() => String, { nullable: true, description: 'City.' })

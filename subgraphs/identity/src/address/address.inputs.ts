@@ -1,4 +1,4 @@
-import { CountryCode, type Id, IdField, Most, Payload } from '@kith/kernel';
+import { BoundedList, CountryCode, type Id, IdField, Most, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Address, AddressType } from './address.entity.js';
 
@@ -55,5 +55,6 @@ export class SetAddressesPayload extends Payload {
   @Field(() => [Address], {
     description: 'The addresses of all owners, in the order of the input; empty when nothing was written.',
   })
+  @BoundedList(250)
   addresses: Address[] = [];
 }

@@ -1,4 +1,13 @@
-import { ErrorPolicy, ExternalIdInput, type Id, IdField, Most, Payload, RowResult } from '@kith/kernel';
+import {
+  BoundedList,
+  ErrorPolicy,
+  ExternalIdInput,
+  type Id,
+  IdField,
+  Most,
+  Payload,
+  RowResult,
+} from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Company } from './company.entity.js';
 
@@ -80,6 +89,7 @@ export class UpsertCompanyResult extends RowResult {
 @ObjectType({ description: 'What became of the rows.' })
 export class UpsertCompaniesPayload extends Payload {
   @Field(() => [UpsertCompanyResult], { description: 'A result for each row, in their order.' })
+  @BoundedList(250)
   results: UpsertCompanyResult[] = [];
 }
 

@@ -1,4 +1,5 @@
 import {
+  BoundedList,
   EmailAddress,
   ErrorPolicy,
   ExternalIdInput,
@@ -113,5 +114,6 @@ export class UpsertPersonResult extends RowResult {
 @ObjectType({ description: 'What became of the rows.' })
 export class UpsertPeoplePayload extends Payload {
   @Field(() => [UpsertPersonResult], { description: 'A result for each row, in their order.' })
+  @BoundedList(250)
   results: UpsertPersonResult[] = [];
 }

@@ -1,4 +1,5 @@
 import {
+  BoundedList,
   DateTime,
   EmailAddress,
   ErrorPolicy,
@@ -151,5 +152,6 @@ export class UpsertSubscriberResult extends RowResult {
 @ObjectType({ description: 'What became of the rows.' })
 export class UpsertSubscribersPayload extends Payload {
   @Field(() => [UpsertSubscriberResult], { description: 'A result for each row, in their order.' })
+  @BoundedList(250)
   results: UpsertSubscriberResult[] = [];
 }

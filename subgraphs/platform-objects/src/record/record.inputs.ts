@@ -1,5 +1,6 @@
 import {
   BooleanFilter,
+  BoundedList,
   DateTimeFilter,
   DecimalFilter,
   Direction,
@@ -193,5 +194,6 @@ export class UpsertRecordResult extends RowResult {
 @ObjectType({ description: 'What became of the rows.' })
 export class UpsertRecordsPayload extends Payload {
   @Field(() => [UpsertRecordResult], { description: 'A result for each row, in their order.' })
+  @BoundedList(250)
   results: UpsertRecordResult[] = [];
 }
