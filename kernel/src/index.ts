@@ -21,6 +21,7 @@ export * from './events/entity-events.js';
 export * from './events/event.js';
 export * from './events/handle-events.js';
 export * from './events/handler.js';
+export * from './events/open-bus.js';
 export * from './events/positions.js';
 export * from './events/postgres-bus.js';
 export * from './events/publish.js';

@@ -4,25 +4,33 @@ import { type Tx, transaction } from '../database/transaction.js';
 import type { Uuid } from '../graph/id.js';
 import type { DomainEvent } from './event.js';
 import { type Handler, isFor } from './handler.js';
+import type { Stretch } from './stretch.js';
 
 /** The platform itself, acting in an organization: what a handler does was allowed to whoever caused it. */
 export function platformActor(organizationId: Uuid): Actor {
   return { userId: null, organizationId, role: 'OWNER', scopes: [] };
 }
 
+/** Events between those that were handled and those that are to be handled are missing: the order would be broken. */
+export class EventsMissing extends Error {}
+
 /**
- * Lets events of one organization and one source take effect, in their order. What was handled is noted in the transaction
- * of the effect; events that were handled before are left out.
+ * Lets a stretch of events take effect, in their order. What was handled is noted in the transaction of the effect; events
+ * that were handled before are left out. Answers false when the signal came before the end.
  *
+ * @throws EventsMissing when the stretch begins after what was handled.
  * @throws what the handler of an event throws; all events before that one have taken effect.
  */
 export async function handleEvents(
   database: Database,
   handlers: readonly Handler[],
-  events: readonly DomainEvent[],
-): Promise<void> {
+  { after, events }: Stretch,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let handled = after;
   for (const run of runsOf(handlers, events)) {
-    const [first] = run.events as [DomainEvent];
+    if (signal.aborted) return false;
+    const [first, last] = [run.events[0], run.events.at(-1)] as [DomainEvent, DomainEvent];
     const cause = { source: first.source, position: first.position };
     const origin = {
       actor: platformActor(first.organizationId),
@@ -30,10 +38,12 @@ export async function handleEvents(
       cause,
     };
     await transaction(database, origin, async (tx) => {
-      const fresh = await claim(tx, run.events);
+      const fresh = await claim(tx, run.events, handled);
       for (const handler of fresh.length > 0 ? run.handlers : []) await handler.handle(tx, fresh);
     });
+    handled = last.position;
   }
+  return true;
 }
 
 interface Run {
@@ -54,8 +64,8 @@ function runsOf(handlers: readonly Handler[], events: readonly DomainEvent[]): R
   return runs;
 }
 
-/** Takes the inbox's lock, moves it past the events, and answers those that nobody has handled. */
-async function claim(tx: Tx, events: readonly DomainEvent[]): Promise<DomainEvent[]> {
+/** Takes the inbox's lock, moves it past the events, which follow on `after`, and answers those that nobody has handled. */
+async function claim(tx: Tx, events: readonly DomainEvent[], after: number): Promise<DomainEvent[]> {
   const [first, last] = [events[0], events.at(-1)] as [DomainEvent, DomainEvent];
   await tx.query(`insert into inbox (source, position) values ($1, 0) on conflict do nothing`, [
     first.source,
@@ -64,22 +74,28 @@ async function claim(tx: Tx, events: readonly DomainEvent[]): Promise<DomainEven
     `select position from inbox where source = $1 for update`,
     [first.source],
   );
-  const fresh = events.filter((event) => event.position > Number(inbox?.position));
+  const handled = Number(inbox?.position);
+  const fresh = events.filter((event) => event.position > handled);
+  if (fresh.length > 0 && handled < after)
+    throw new EventsMissing(
+      `Of ${first.source} ${handled} was handled last, and ${first.position} is the next that came`,
+    );
   if (fresh.length > 0)
     await tx.query(`update inbox set position = $2 where source = $1`, [first.source, last.position]);
   return fresh;
 }
 
-/** Gives up on an event: it goes to the dead letters, and the organization's next event has its turn. */
+/** Gives up on an event, the next one after a position: it goes to the dead letters, and the organization's next event has its turn. */
 export async function bury(
   database: Database,
   event: DomainEvent,
+  after: number,
   error: unknown,
   tries: number,
 ): Promise<void> {
   const origin = { actor: platformActor(event.organizationId), requestId: event.requestId ?? event.id };
   await transaction(database, origin, async (tx) => {
-    const fresh = await claim(tx, [event]);
+    const fresh = await claim(tx, [event], after);
     if (fresh.length === 0) return;
     await tx.query(
       `insert into dead_letter (source, position, type, person_id, event, error, tries)
@@ -90,9 +106,14 @@ export async function bury(
         event.type,
         event.personId,
         JSON.stringify(event),
-        String(error).slice(0, 2_000),
+        readable(error),
         tries,
       ],
     );
   });
+}
+
+/** As Postgres takes it: text there has no zero byte. */
+function readable(error: unknown): string {
+  return String(error).replaceAll('\0', '').slice(0, 2_000);
 }

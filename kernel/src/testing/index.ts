@@ -1,3 +1,4 @@
 export * from './drift.js';
+export * from './nats-server.js';
 export * from './test-database.js';
 export * from './test-subgraph.js';
