@@ -6,6 +6,7 @@ import { ObjectDefinition } from './definition/definition.entity.js';
 import { definitionById } from './definition/definition.loaders.js';
 import { ObjectDefinitionResolver } from './definition/definition.resolver.js';
 import { events } from './events.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { Objects } from './migrations/objects.js';
 import { ObjectRecord } from './record/record.entity.js';
@@ -30,5 +31,6 @@ export const platformObjects = defineSubgraph({
     { type: Association, find: (request, id) => associationById(request).load(id) },
   ],
   events,
+  handlers: [...onPeopleMerged],
   migrations: [Objects],
 });
