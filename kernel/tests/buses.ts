@@ -1,9 +1,12 @@
+import { jetstreamManager, type StreamAPI } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { roleOf } from '../src/database/provision.js';
 import type { Bus } from '../src/events/bus.js';
 import { natsBus } from '../src/events/nats-bus.js';
+import { streamOf } from '../src/events/nats-stream.js';
 import { busSchema, postgresBus, provisionBus } from '../src/events/postgres-bus.js';
 import { createLogger } from '../src/log.js';
-import { hasNatsServer, type NatsServer, natsServer } from '../src/testing/nats-server.js';
+import { hasNatsServer, natsServer } from '../src/testing/nats-server.js';
 import { asSuperuser, createTestDatabase, testUrl } from '../src/testing/test-database.js';
 
 /** What a bus stands on, which a test can take away and give back. */
@@ -46,14 +49,27 @@ async function postgresBroker(): Promise<Broker> {
 }
 
 /** A server of its own, which goes down by SIGKILL. */
-export async function natsBroker(mebibytes = 64): Promise<Broker & { readonly server: NatsServer }> {
+export async function natsBroker(mebibytes = 64) {
   const server = await natsServer();
   await server.start();
-  return {
-    server,
-    open: () => natsBus(server.url, { mebibytes, days: 1 }, silent),
+  const withRoomFor = (room: number): Broker => ({
+    open: () => natsBus(server.url, { mebibytes: room, days: 1 }, silent),
     down: () => server.kill(),
     up: () => server.start(),
     remove: () => server.remove(),
+  });
+  const streams = async <Result>(work: (streams: StreamAPI) => Promise<Result>): Promise<Result> => {
+    const connection = await connect({ servers: server.url });
+    const result = await work((await jetstreamManager(connection)).streams);
+    await connection.close();
+    return result;
+  };
+  return {
+    ...withRoomFor(mebibytes),
+    server,
+    withRoomFor,
+    removeStream: (source: string) => streams((all) => all.delete(streamOf(source))),
+    mostBytes: (source: string) =>
+      streams(async (all) => (await all.info(streamOf(source))).config.max_bytes),
   };
 }

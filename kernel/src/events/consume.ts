@@ -1,5 +1,5 @@
 import type { Uuid } from '../graph/id.js';
-import type { Reading } from './bus.js';
+import type { LastPositions, Reading } from './bus.js';
 import type { DomainEvent } from './event.js';
 import { Lanes } from './lanes.js';
 import { stretchOf } from './stretch.js';
@@ -19,6 +19,12 @@ export interface Consumer {
   stop(): Promise<void>;
 }
 
+/** The era in which a source was asked how far it is, and what it said. */
+interface Asked {
+  readonly era: string | undefined;
+  answer: LastPositions | null;
+}
+
 /**
  * The consumer of one source. A round looks at the log from where it last stopped, and lets each organization's events take
  * effect in their order. One whose event fails, or takes long, is left behind: it is noted, the others go on, and it catches
@@ -27,7 +33,7 @@ export interface Consumer {
 export function consumer(options: EffectOptions, onMore: () => void): Consumer {
   const { inbox, bus, source, logger } = options;
   const lanes = new Lanes(onMore);
-  let era: string | undefined;
+  let asked: Asked = { era: undefined, answer: null };
   let isStopping = false;
 
   async function round(): Promise<boolean> {
@@ -37,7 +43,8 @@ export function consumer(options: EffectOptions, onMore: () => void): Consumer {
     await handle(reading);
     if (isStopping) return false;
     await inbox.moveScan(reading.place);
-    return reading.isMore || (await findLost(reading));
+    askWhoIsFurther(reading);
+    return reading.isMore || (await noteWhoShouldBeFurther());
   }
 
   /** Those that were left behind and have ended: through, unless the log was passed over since they began. */
@@ -90,12 +97,29 @@ export function consumer(options: EffectOptions, onMore: () => void): Consumer {
     if (!lane.isThrough) await inbox.noteBehind([organizationId]);
   }
 
-  /** In a new era of the log, asks the source who should be further; those are behind, wherever what they lack may be. */
-  async function findLost(reading: Reading): Promise<boolean> {
-    if (reading.era === era || isStopping) return false;
-    const short = await inbox.shortOf(await bus.lastPositions(source));
+  /** In a new era of the log, asks the source who should be further. Nobody waits for the answer: the source may be away. */
+  function askWhoIsFurther({ era }: Reading): void {
+    if (era === asked.era) return;
+    const asking: Asked = { era, answer: null };
+    asked = asking;
+    bus.lastPositions(source).then(
+      (answer) => {
+        asking.answer = answer;
+        onMore();
+      },
+      (error: unknown) => {
+        if (!isStopping) logger.warn({ err: error, source }, 'a source does not say how far it is');
+        if (asked === asking) asked = { era: undefined, answer: null };
+      },
+    );
+  }
+
+  /** Those that should be further, once the log is read to its end, are behind: it lacks something. */
+  async function noteWhoShouldBeFurther(): Promise<boolean> {
+    if (!asked.answer) return false;
+    const short = await inbox.shortOf(asked.answer);
     await inbox.noteBehind(short);
-    era = reading.era;
+    asked.answer = null;
     for (const organizationId of short) {
       const lane = lanes.of(organizationId);
       if (lane) lane.hasMore = true;

@@ -13,7 +13,7 @@ interface Question {
 
 const subjectOf = (source: string) => `kith.ask.${source}`;
 
-const patienceMs = 10_000;
+const patienceMs = 5_000;
 /** An answer travels in parts, below what a broker takes in one message; an empty one ends it. */
 const partBytes = 256 * 1024;
 

@@ -95,7 +95,8 @@ function listenIn(connection: NatsConnection, ear: Ear): void {
     queue: ear.queue,
     callback: (error, message) => void (error ?? ear.listener(message)),
   });
-  ear.forget = () => void (connection.isClosed() || subscription.unsubscribe());
+  // What is on its way is still heard: whoever asked waits for an answer.
+  ear.forget = () => void (connection.isClosed() || subscription.drain().catch(() => undefined));
 }
 
 /** `nats://user:password@one:4222,nats://two:4222`, or `tls:`. */
