@@ -105,7 +105,5 @@ test('what the Dockerfile copies is there, and it does not run as root', () => {
   expect(copied).toHaveLength(lines.filter((line) => line.startsWith('COPY --from')).length);
   for (const file of copied) expect([file, existsSync(at(file))]).toEqual([file, true]);
   for (const { program } of plan) expect(copied).toContain(program.split('/')[0]);
-  expect(lines.indexOf('USER node')).toBeGreaterThan(
-    lines.findLastIndex((line) => line.startsWith('FROM')),
-  );
+  expect(lines.indexOf('USER node')).toBeGreaterThan(lines.findLastIndex((line) => line.startsWith('FROM')));
 });

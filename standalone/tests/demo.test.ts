@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatUnits, parseUnits } from '@kith/kernel';
 import { as } from './graph.js';
+import { isConnection, isPlain, schema } from './isolation/schema.js';
 
 const northwind = as('owner@northwind.demo');
 const chinook = as('owner@chinook.demo');
@@ -166,4 +167,19 @@ describe('Chinook', () => {
       contacts: { totalCount: 59 },
     });
   });
+});
+
+test('Chinook finds nothing of Northwind in any list that both have', async () => {
+  const lists = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
+    (field) => isConnection(field) && isPlain(field),
+  );
+  const idsOf = async (email: string, field: string): Promise<string[]> => {
+    const { data } = await as(email)(`{ ${field}(first: 100) { nodes { id } } }`);
+    return data[field].nodes.map(({ id }: { id: string }) => id);
+  };
+  for (const { name } of lists) {
+    const northwind = new Set(await idsOf('owner@northwind.demo', name));
+    const chinook = await idsOf('owner@chinook.demo', name);
+    expect({ name, both: chinook.filter((id) => northwind.has(id)) }).toEqual({ name, both: [] });
+  }
 });

@@ -62,3 +62,15 @@ export function userError(
 ): UserErrors {
   return new UserErrors([{ code: UserErrorCode[code], message, path: path?.map(String) ?? null }]);
 }
+
+/** Puts the paths of the errors of some work below a part of the input: the work knew that part alone. */
+export async function under<Result>(part: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserErrors)) throw error;
+    throw new UserErrors(
+      error.errors.map((mistake) => ({ ...mistake, path: [part, ...(mistake.path ?? [])] })),
+    );
+  }
+}

@@ -56,6 +56,8 @@ export function federate(
     resolvers: resolvers as unknown as NonEmptyArray<new () => object>,
     orphanedTypes: [...types, ...nodes.map((node) => node.type)] as (new () => object)[],
     validate: false,
+    // Checked below, as a subgraph, and again at composition.
+    skipCheck: true,
   });
   const printed = printSchemaWithDirectives(built)
     .replace(/^schema \{[^}]*\}\s*/m, '')

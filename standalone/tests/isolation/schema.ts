@@ -80,9 +80,10 @@ export function typeOfId(id: string): GraphQLObjectType {
   return type;
 }
 
-const subgraphs = readdirSync(path.join(folder, 'subgraphs'))
-  .filter((file) => file !== 'nodes.graphql')
-  .map((file) => parse(readFileSync(path.join(folder, 'subgraphs', file), 'utf8')));
+const subgraphFiles = readdirSync(path.join(folder, 'subgraphs')).filter((file) => file !== 'nodes.graphql');
+const subgraphs = subgraphFiles.map((file) =>
+  parse(readFileSync(path.join(folder, 'subgraphs', file), 'utf8')),
+);
 
 /** Whether the subgraph that holds a mutation also owns a type, and so can tell whether a thing of it exists. */
 export function ownsType(mutation: string, typeName: string): boolean {
@@ -104,4 +105,18 @@ export function ownsType(mutation: string, typeName: string): boolean {
     ({ name, interfaces }) =>
       name.value === typeName && interfaces?.some((implemented) => implemented.name.value === 'Node'),
   );
+}
+
+/** The subgraphs that own a type of node. */
+export function ownersOf(typeName: string): string[] {
+  return subgraphFiles
+    .filter((_, index) =>
+      subgraphs[index]?.definitions.some(
+        (definition) =>
+          definition.kind === 'ObjectTypeDefinition' &&
+          definition.name.value === typeName &&
+          definition.interfaces?.some((implemented) => implemented.name.value === 'Node'),
+      ),
+    )
+    .map((file) => path.basename(file, '.graphql'));
 }

@@ -2,6 +2,7 @@ import { defineSubgraph } from '@kith/kernel';
 import { Collection } from './collection/collection.entity.js';
 import { collectionById } from './collection/collection.loaders.js';
 import { CollectionResolver } from './collection/collection.resolver.js';
+import { ProductOfCollection } from './collection/product-of-collection.entity.js';
 import { Customer } from './customer/customer.entity.js';
 import { customerById } from './customer/customer.loaders.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
@@ -21,7 +22,7 @@ import { StoreResolver } from './store/store.resolver.js';
 export const commerce = defineSubgraph({
   name: 'commerce',
   databaseSchema: 'commerce',
-  entities: [Product, ProductVariant, Collection, Customer, Order, OrderLine],
+  entities: [Product, ProductVariant, Collection, ProductOfCollection, Customer, Order, OrderLine],
   resolvers: [
     StoreResolver,
     ProductResolver,

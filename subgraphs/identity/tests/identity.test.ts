@@ -120,7 +120,7 @@ describe('many people', () => {
     const all = await member(upsert, { input: { people } });
     expect(all.data.upsertPeople).toEqual({
       results: [],
-      userErrors: [{ code: 'REQUIRED', path: ['people', '1', 'displayName'] }],
+      userErrors: [{ code: 'REQUIRED', path: ['people', '1', 'person', 'displayName'] }],
     });
     expect(
       (await member(findPerson, { by: { externalId: { system: 'crm', id: 'c' } } })).data.person,
@@ -128,7 +128,11 @@ describe('many people', () => {
     const some = await member(upsert, { input: { people, errorPolicy: 'REJECT_FAILED_ROWS' } });
     expect(some.data.upsertPeople.results).toEqual([
       { index: 0, person: { displayName: 'C', version: 1 }, userErrors: [] },
-      { index: 1, person: null, userErrors: [{ code: 'REQUIRED', path: ['people', '1', 'displayName'] }] },
+      {
+        index: 1,
+        person: null,
+        userErrors: [{ code: 'REQUIRED', path: ['people', '1', 'person', 'displayName'] }],
+      },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Product } from '../product/product.entity.js';
 import { products } from '../product/product.loaders.js';
 import { Collection } from './collection.entity.js';
-import { collectionById, collections } from './collection.loaders.js';
+import { collectionById, collections, productsOfCollections } from './collection.loaders.js';
 
 @Resolver(() => Collection)
 export class CollectionResolver {
@@ -31,11 +31,6 @@ export class CollectionResolver {
     @Args(() => products.Args) args: ListArgs,
     @Ctx() request: Request,
   ): Promise<Connection<Product>> {
-    return products.list(
-      request,
-      args,
-      (sql) =>
-        `t.id in (select product_id from collection_product where collection_id = ${sql.value(collection.id, 'uuid')})`,
-    );
+    return productsOfCollections.listOf(request, 'collectionId', collection.id, args);
   }
 }

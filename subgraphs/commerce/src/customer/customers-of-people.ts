@@ -1,4 +1,4 @@
-import type { Id, Tx } from '@kith/kernel';
+import { type Id, type Tx, userError } from '@kith/kernel';
 import { publish } from '../events.js';
 import { takeCustomerNumber } from '../store/store.js';
 
@@ -33,6 +33,8 @@ export async function customersOfPeople(
   return customers;
 }
 
+const numericValueOutOfRange = '22003';
+
 /** What a customer's orders come to. */
 export interface CustomerFigures {
   readonly id: Id<'Customer'>;
@@ -46,7 +48,7 @@ export async function recomputeFigures(
   tx: Tx,
   customers: readonly Id[],
 ): Promise<Map<Id<'Customer'>, CustomerFigures>> {
-  const figures = await tx.query<CustomerFigures>(
+  const computed = tx.query<CustomerFigures>(
     `update customer c set
        total_spent_units = f.total, order_count = f.count, first_order_at = f.first, last_order_at = f.last,
        version = c.version + 1, updated_at = now()
@@ -59,5 +61,12 @@ export async function recomputeFigures(
      returning c.id, c.total_spent_units as "totalSpentUnits", c.order_count as "orderCount", c.last_order_at as "lastOrderAt"`,
     [customers],
   );
+  const figures = await computed.catch((error: { code?: string }) => {
+    if (error.code !== numericValueOutOfRange) throw error;
+    throw userError(
+      'LIMIT_EXCEEDED',
+      'With this the orders of a customer would come to more than can be stored',
+    );
+  });
   return new Map(figures.map((one) => [one.id, one]));
 }

@@ -6,6 +6,7 @@ import {
   SqlMigration,
   tenantTable,
   versionedTable,
+  versionedView,
 } from '@kith/kernel';
 
 export class Sales extends SqlMigration {
@@ -68,6 +69,12 @@ export class Sales extends SqlMigration {
     create index collection_product_product on collection_product (organization_id, product_id);
     ${tenantTable('collection_product')}
     ${versionedTable('collection_product', { subject: ['Collection', 'collection_id'] })}
+
+    ${versionedView(
+      'product_of_collection',
+      `select p.*, c.collection_id
+       from collection_product c join product p on p.organization_id = c.organization_id and p.id = c.product_id`,
+    )}
 
     create table customer (
       ${nodeColumns},

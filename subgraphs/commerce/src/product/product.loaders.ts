@@ -1,10 +1,19 @@
-import { Direction, entityLoader, filterable, hydrate, type Id, listing, rowsLoader } from '@kith/kernel';
+import {
+  Direction,
+  entityLoader,
+  filterable,
+  hydrate,
+  type Id,
+  type ListingOptions,
+  listing,
+  rowsLoader,
+} from '@kith/kernel';
 import { Product, ProductStatus, ProductVariant } from './product.entity.js';
 
 export const productById = entityLoader(Product);
 export const variantById = entityLoader(ProductVariant);
 
-export const products = listing(Product, {
+export const productList: ListingOptions = {
   name: 'Product',
   filter: {
     name: filterable.text(),
@@ -13,7 +22,8 @@ export const products = listing(Product, {
   },
   orderBy: ['name', 'createdAt'],
   defaultOrder: [{ field: 'name', direction: Direction.ASC }],
-});
+};
+export const products = listing(Product, productList);
 
 export const variantsOf = rowsLoader(
   async (snapshot, productIds: readonly Id[]) => {

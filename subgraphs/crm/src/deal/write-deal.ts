@@ -6,6 +6,7 @@ import {
   noteExternalIds,
   requireText,
   type Tx,
+  under,
   userError,
   type Written,
   writeRows,
@@ -61,14 +62,15 @@ export async function importDeals(
   return writeRows(tx, { rows: deals, errorPolicy, path: 'deals' }, async ({ externalId, deal: input }) => {
     const known = await findExternal(tx, 'Deal', externalId);
     if (known) return { deal: await tx.manager.findOneByOrFail(Deal, { id: known }) };
-    const deal = await createDeal(tx, input);
+    const deal = await under('deal', () => createDeal(tx, input));
     await noteExternalIds(tx, 'Deal', deal.id, [externalId]);
     return { deal };
   });
 }
 
 export async function stageOf(tx: Tx, id: Id<'Stage'>): Promise<Stage> {
-  const stage = await tx.manager.findOneBy(Stage, { id });
+  // Held, so that nobody deletes the stage before the deal is in it.
+  const stage = await tx.manager.findOne(Stage, { where: { id }, lock: { mode: 'for_key_share' } });
   if (!stage) throw userError('NOT_FOUND', 'There is no stage with this id', ['stageId']);
   return stage;
 }

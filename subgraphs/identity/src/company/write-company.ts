@@ -8,6 +8,7 @@ import {
   requireText,
   type Tx,
   theOneOf,
+  under,
   userError,
   type Written,
   writeRows,
@@ -43,10 +44,13 @@ export async function upsertCompanies(
   authorize(tx.actor, 'company:write');
   return writeRows(tx, { rows: companies, errorPolicy, path: 'companies' }, async ({ by, company }) => {
     const id = await findCompany(tx, by);
-    if (!id) return { company: await createCompany(tx, withKey(by, company)) };
-    const { externalIds, ...changes } = company;
-    await noteExternalIds(tx, 'Company', id, externalIds);
-    return { company: await updateCompany(tx, { id, ...changes }) };
+    const written = await under('company', async () => {
+      if (!id) return createCompany(tx, withKey(by, company));
+      const { externalIds, ...changes } = company;
+      await noteExternalIds(tx, 'Company', id, externalIds);
+      return updateCompany(tx, { id, ...changes });
+    });
+    return { company: written };
   });
 }
 

@@ -5,6 +5,7 @@ import {
   noteExternalIds,
   requireText,
   type Tx,
+  under,
   userError,
   type Written,
   writeRows,
@@ -48,10 +49,13 @@ export async function upsertPeople(
   return writeRows(tx, { rows: people, errorPolicy, path: 'people' }, async ({ by, person }) => {
     const id = await findPerson(tx, by);
     if (!id && by.id) throw userError('NOT_FOUND', 'There is no person with this id', ['by', 'id']);
-    if (!id) return { person: await createPerson(tx, withKey(by, person)) };
-    const { externalIds, ...changes } = person;
-    await noteExternalIds(tx, 'Person', id, externalIds);
-    return { person: await updatePerson(tx, { id, ...changes }) };
+    const written = await under('person', async () => {
+      if (!id) return createPerson(tx, withKey(by, person));
+      const { externalIds, ...changes } = person;
+      await noteExternalIds(tx, 'Person', id, externalIds);
+      return updatePerson(tx, { id, ...changes });
+    });
+    return { person: written };
   });
 }
 

@@ -1,0 +1,106 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createGateway, nodesEndpoint } from '@kith/gateway';
+import {
+  type Actor,
+  createLogger,
+  provision,
+  type RunningSubgraph,
+  roleOf,
+  type SubgraphEndpoint,
+  startSubgraph,
+} from '@kith/kernel';
+import { asSuperuser, createTestDatabase, testUrl } from '@kith/kernel/testing';
+import { subgraphs } from '../src/subgraphs.js';
+
+/** What an operation costs. */
+export interface Counts {
+  readonly requests: number;
+  readonly statements: number;
+}
+
+/** The whole graph in this process, on a database of its own, where requests and statements can be counted. */
+export interface InProcessGraph {
+  readonly databaseName: string;
+  readonly endpoints: readonly SubgraphEndpoint[];
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
+  ask(query: string, variables?: Record<string, unknown>): Promise<any>;
+  write(mutation: string, inputType: string, input: object): Promise<void>;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
+  counted(query: string, variables?: Record<string, unknown>): Promise<Counts & { data: any }>;
+  stop(): Promise<void>;
+}
+
+export const actor: Actor = {
+  userId: null,
+  organizationId: '01890a5d-ac96-774b-bcce-b302099a8057',
+  role: 'OWNER',
+  scopes: [],
+};
+
+export async function startInProcess(): Promise<InProcessGraph> {
+  const logger = createLogger('test', 'error');
+  const database = await createTestDatabase();
+  const running: RunningSubgraph[] = [];
+  for (const subgraph of subgraphs) {
+    const { databaseSchema: schema } = subgraph;
+    await asSuperuser(database.name, (client) => provision(client, schema));
+    const urls = {
+      databaseUrl: testUrl(database.name, roleOf(schema, 'runtime')),
+      ownerUrl: testUrl(database.name, roleOf(schema, 'owner')),
+    };
+    running.push(await startSubgraph(subgraph, { ...urls, poolSize: 2, logger }));
+  }
+  const endpoints = running.map(({ endpoint }) => endpoint);
+  const gateway = await gatewayOver(endpoints, 'error');
+  const ask: InProcessGraph['ask'] = async (query, variables) => {
+    const contextValue = { actor, requestId: 'test' };
+    const { body } = await gateway.executeOperation({ query, variables }, { contextValue });
+    if (body.kind !== 'single') throw new Error('not one answer');
+    expect(body.singleResult.errors).toBeUndefined();
+    return JSON.parse(JSON.stringify(body.singleResult.data));
+  };
+  return {
+    databaseName: database.name,
+    endpoints,
+    ask,
+    async write(mutation, inputType, input) {
+      const data = await ask(
+        `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { message path } } }`,
+        { input },
+      );
+      expect(data[mutation].userErrors).toEqual([]);
+    },
+    async counted(query, variables) {
+      const counts = { requests: 0, statements: 0 };
+      const request = () => void counts.requests++;
+      const statement = () => void counts.statements++;
+      subscribe('kith:subgraph-request', request);
+      subscribe('kith:statement', statement);
+      try {
+        const data = await ask(query, variables);
+        return { data, ...counts };
+      } finally {
+        unsubscribe('kith:subgraph-request', request);
+        unsubscribe('kith:statement', statement);
+      }
+    },
+    async stop() {
+      await gateway.stop();
+      for (const subgraph of running) await subgraph.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** The gateway over these ways to the subgraphs. */
+export function gatewayOver(endpoints: readonly SubgraphEndpoint[], logLevel: 'error' | 'silent') {
+  const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
+  return createGateway({
+    supergraph: readFileSync(path.resolve(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
+    endpoints: [...endpoints, nodesEndpoint(sdls, endpoints)],
+    logger: createLogger('test', logLevel),
+    isProduction: false,
+  });
+}
