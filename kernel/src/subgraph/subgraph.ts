@@ -4,9 +4,10 @@ import { KernelTables } from '../database/kernel-tables.js';
 import { migrate } from '../database/migrate.js';
 import type { SqlMigration } from '../database/migration.js';
 import type { Bus } from '../events/bus.js';
+import type { Catalogue } from '../events/catalogue.js';
 import { settle } from '../events/consistency.js';
 import type { Handler } from '../events/handler.js';
-import type { Catalogue } from '../events/publish.js';
+import { kernelEvents } from '../events/kernel-events.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
 import type { Logger } from '../log.js';
@@ -39,6 +40,8 @@ export interface SubgraphDefinition {
 export interface Subgraph extends SubgraphDefinition {
   readonly schema: GraphQLSchema;
   readonly sdl: string;
+  /** Its own events, and those of every subgraph. */
+  readonly events: Catalogue;
 }
 
 export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
@@ -49,6 +52,7 @@ export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
   return {
     ...definition,
     migrations,
+    events: { ...kernelEvents, ...definition.events },
     ...federate([...definition.resolvers, ...histories], definition.types ?? [], definition.nodes),
   };
 }
@@ -86,6 +90,7 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     schema,
     entities,
     poolSize: options.poolSize,
+    events: subgraph.events,
   });
   const { logger } = options;
   const { name, handlers = [] } = subgraph;
