@@ -10,6 +10,7 @@ import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { AuditEntry } from './log/audit.entity.js';
 import { AuditResolver } from './log/audit.resolver.js';
+import { ChangeCountResolver } from './log/change-counts.resolver.js';
 import { LoggedEvent } from './log/event.entity.js';
 import { EventResolver } from './log/event.resolver.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
@@ -32,6 +33,7 @@ export const platformObjects = defineSubgraph({
     AssociationResolver,
     PersonResolver,
     EventResolver,
+    ChangeCountResolver,
     AuditResolver,
   ],
   nodes: [
