@@ -1,6 +1,7 @@
 export * from './access/actor.js';
 export * from './access/actor-token.js';
 export * from './access/policy.js';
+export * from './alias/aliases.js';
 export * from './configuration.js';
 export * from './database/database.js';
 export * from './database/hydrate.js';

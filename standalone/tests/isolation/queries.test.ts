@@ -65,7 +65,23 @@ test.each(rootFields.filter(isConnection).map((field) => [field.name, field] as 
   },
 );
 
-const singles = rootFields.filter((field) => !isConnection(field) && !['node', 'nodes'].includes(field.name));
+const isBounded = (field: Field) => field.args.some(({ name }) => name === 'first') && !isConnection(field);
+
+test.each(rootFields.filter(isBounded).map((field) => [field.name, field] as const))(
+  'a stranger gets nothing of others in the bounded list %s',
+  async (name, field) => {
+    const text = `{ ${name}(first: 100) { ${harvest(typeOf(field), 1)} } }`;
+    const [own, foreign] = [await owner.ask(text), await stranger.ask(text)];
+    expect([own.errors, foreign.errors]).toEqual([undefined, undefined]);
+    const known = nodesIn(own.data).map(({ id }) => id);
+    expect(known).not.toEqual([]);
+    expect(nodesIn(foreign.data).filter(({ id }) => known.includes(id))).toEqual([]);
+  },
+);
+
+const singles = rootFields.filter(
+  (field) => !isConnection(field) && !isBounded(field) && !['node', 'nodes'].includes(field.name),
+);
 
 test.each(singles.map((field) => [field.name, field] as const))(
   'a stranger gets nothing of others by any key of %s',

@@ -12,6 +12,11 @@ export const externalId = () => ({ system: 'test', id: text() });
 const person: Make = async ({ write }) =>
   (await write('createPerson', { displayName: 'P' }, 'person { id }')).person.id;
 
+const merge: Make = async (organization) => {
+  const input = { survivorId: await person(organization), otherIds: [await person(organization)] };
+  return (await organization.write('mergePeople', input, 'merge { id }')).merge.id;
+};
+
 const company: Make = async ({ write }) =>
   (await write('createCompany', { name: 'C' }, 'company { id }')).company.id;
 
@@ -120,6 +125,7 @@ export const make = {
   contact,
   deadLetter,
   deal,
+  merge,
   objectDefinition,
   order,
   person,

@@ -10,6 +10,7 @@ import { dealById } from './deal/deal.loaders.js';
 import { DealResolver } from './deal/deal.resolver.js';
 import { events } from './events.js';
 import { CompanyResolver, PersonResolver } from './foreign/foreign.resolver.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { Relationships } from './migrations/relationships.js';
 import { Pipeline, Stage } from './pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from './pipeline/pipeline.loaders.js';
@@ -39,5 +40,6 @@ export const crm = defineSubgraph({
     { type: Activity, find: (request, id) => activityById(request).load(id) },
   ],
   events,
+  handlers: [...onPeopleMerged],
   migrations: [Relationships],
 });

@@ -11,6 +11,7 @@ import { ObjectDefinition } from './definition/definition.entity.js';
 import { definitionById } from './definition/definition.loaders.js';
 import { ObjectDefinitionResolver } from './definition/definition.resolver.js';
 import { events } from './events.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { AuditEntry } from './log/audit.entity.js';
 import { AuditResolver } from './log/audit.resolver.js';
@@ -48,6 +49,6 @@ export const platformObjects = defineSubgraph({
     { type: DeadLetter, find: findDeadLetter, isVersioned: false },
   ],
   events,
-  handlers: [...onAnythingHappened, ...onDeadLetterCreated, ...onDeadLetterResolved],
+  handlers: [...onPeopleMerged, ...onAnythingHappened, ...onDeadLetterCreated, ...onDeadLetterResolved],
   migrations: [Objects, Log],
 });

@@ -1,4 +1,4 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, type ListArgs, type Request, referenceTo } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { LoggedEvent } from '../log/event.entity.js';
@@ -46,8 +46,8 @@ export class DeadLetterResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Of whom the event speaks.' })
-  person(@Root() { personId }: DeadLetter): Person | null {
-    return personId ? { id: personId } : null;
+  person(@Root() { personId }: DeadLetter, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, personId);
   }
 
   @Mutation(() => RedriveDeadLettersPayload, {
