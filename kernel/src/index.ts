@@ -16,6 +16,7 @@ export * from './database/transaction.js';
 export * from './errors/constraint.js';
 export * from './errors/request-error.js';
 export * from './errors/user-error.js';
+export { bury } from './events/bury.js';
 export * from './events/bus.js';
 export * from './events/catalogue.js';
 export { mostTries } from './events/consume.js';
