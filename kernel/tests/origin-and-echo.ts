@@ -124,5 +124,5 @@ async function openSchema(databaseName: string, schema: string): Promise<Databas
   const migrations = schema === 'echo' ? [KernelTables, HeardTable] : [KernelTables];
   await migrate({ ownerUrl: testUrl(databaseName, roleOf(schema, 'owner')), schema, migrations });
   const url = testUrl(databaseName, roleOf(schema, 'runtime'));
-  return Database.open({ url, schema, entities: [], poolSize: 10 });
+  return Database.open({ url, schema, entities: [], poolSize: 10, events: {} });
 }

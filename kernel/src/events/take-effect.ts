@@ -1,8 +1,9 @@
 import type { Database } from '../database/database.js';
 import type { Uuid } from '../graph/id.js';
 import type { Logger } from '../log.js';
+import { bury } from './bury.js';
 import type { Bus } from './bus.js';
-import { bury, EventsMissing, handleEvents } from './handle-events.js';
+import { EventsMissing, handleEvents } from './handle-events.js';
 import type { Handler } from './handler.js';
 import type { Inbox } from './inbox.js';
 import type { Stretch } from './stretch.js';
@@ -31,8 +32,10 @@ export interface Turn {
 
 /** Answers whether all of a stretch took effect; what is missing before it is fetched first. One that failed is postponed. */
 export async function takeEffect(options: EffectOptions, turn: Turn, stretch: Stretch): Promise<boolean> {
+  const { database, handlers } = options;
+  const { after, events } = stretch;
   try {
-    return await handleEvents(options.database, options.handlers, stretch, turn.signal);
+    return await handleEvents(database, handlers, events, after, turn.signal);
   } catch (error) {
     if (error instanceof EventsMissing) return catchUp(options, turn);
     return afterFailure(options, turn, stretch, error);

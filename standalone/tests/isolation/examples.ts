@@ -211,6 +211,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     }),
   ],
   updateTemplate: [updated('template', { name: 'Other' })],
+  redriveDeadLetters: [async (organization) => ({ ids: [await make.deadLetter(organization)] })],
+  discardDeadLetters: [async (organization) => ({ ids: [await make.deadLetter(organization)] })],
   createAssociations: [linked],
   deleteAssociations: [
     async (organization) => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { encodeId } from '@kith/kernel';
+import { deadLetterIn } from './dead-letter.js';
 import type { TestOrganization } from './organization.js';
 
 /** Makes one new thing of a kind in an organization and answers its id. */
@@ -105,12 +107,23 @@ const record: Make = async (organization) => {
   return (await organization.write('createRecord', input, 'record { id }')).record.id;
 };
 
+/** Nothing that the graph takes kills an event, so the subgraph's own role says that one is dead. */
+const deadLetter: Make = async ({ id: organizationId, ask }) => {
+  const id = await deadLetterIn(organizationId);
+  const asked = `{ node(id: "${encodeId('DeadLetter', id)}") { id } }`;
+  for (;;) {
+    const { data } = await ask(asked);
+    if (data.node) return data.node.id;
+  }
+};
+
 /** How to make one of each kind of thing that some mutation speaks of by its id. */
 export const make = {
   activity,
   campaign,
   company,
   contact,
+  deadLetter,
   deal,
   merge,
   objectDefinition,
