@@ -5,13 +5,15 @@ import { createGateway, nodesEndpoint } from '@kith/gateway';
 import {
   type Actor,
   createLogger,
+  handleEvents,
   provision,
   type RunningSubgraph,
   roleOf,
   type SubgraphEndpoint,
   startSubgraph,
+  type Uuid,
 } from '@kith/kernel';
-import { asSuperuser, createTestDatabase, testUrl } from '@kith/kernel/testing';
+import { asSuperuser, createTestDatabase, domainEvent, testUrl } from '@kith/kernel/testing';
 import { subgraphs } from '../src/subgraphs.js';
 
 /** What an operation costs. */
@@ -39,6 +41,14 @@ export const actor: Actor = {
   scopes: [],
 };
 
+const organizationCreated = domainEvent({
+  source: 'identity',
+  type: 'organization.created',
+  organizationId: actor.organizationId as Uuid,
+  position: 1,
+  payload: { currencyCode: 'USD' },
+});
+
 export async function startInProcess(): Promise<InProcessGraph> {
   const logger = createLogger('test', 'error');
   const database = await createTestDatabase();
@@ -50,7 +60,10 @@ export async function startInProcess(): Promise<InProcessGraph> {
       databaseUrl: testUrl(database.name, roleOf(schema, 'runtime')),
       ownerUrl: testUrl(database.name, roleOf(schema, 'owner')),
     };
-    running.push(await startSubgraph(subgraph, { ...urls, poolSize: 2, logger }));
+    const started = await startSubgraph(subgraph, { ...urls, poolSize: 2, logger });
+    running.push(started);
+    // Nothing moves events here, so what is counted is what requests do.
+    await handleEvents(started.database, subgraph.handlers ?? [], [organizationCreated]);
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
   const gateway = await gatewayOver(endpoints, 'error');

@@ -1,3 +1,4 @@
+export * from './domain-event.js';
 export * from './drift.js';
 export * from './test-database.js';
 export * from './test-subgraph.js';

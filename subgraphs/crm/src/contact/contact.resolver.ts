@@ -1,4 +1,11 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request, theOneOf } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  DateTime,
+  type ListArgs,
+  type Request,
+  theOneOf,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
@@ -13,7 +20,7 @@ import {
   UpsertContactsInput,
   UpsertContactsPayload,
 } from './contact.inputs.js';
-import { contactById, contactOfPerson, contacts } from './contact.loaders.js';
+import { contactById, contactOfPerson, contacts, lastPurchaseOf } from './contact.loaders.js';
 import { createContact, updateContact, upsertContacts } from './write-contact.js';
 
 @Resolver(() => Contact)
@@ -46,6 +53,14 @@ export class ContactResolver {
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after them.' })
   owner(@Root() contact: Contact): User | null {
     return contact.ownerId ? { id: contact.ownerId } : null;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'When they last bought, by the purchases that were not called off.',
+  })
+  lastPurchaseAt(@Root() contact: Contact, @Ctx() request: Request): Promise<Date | null> {
+    return lastPurchaseOf(request).load(contact.personId);
   }
 
   @Mutation(() => CreateContactPayload, { description: 'Makes a person a contact.' })

@@ -75,6 +75,12 @@ export class People extends SqlMigration {
       lifecycle_stage text not null default 'VISITOR',
       source text,
       company_id uuid,
+      lead_status text,
+      order_count integer not null default 0,
+      activity_count integer not null default 0,
+      customer_value_units bigint not null default 0,
+      lead_score integer not null default 0,
+      last_activity_at timestamptz(3),
       primary key (organization_id, id),
       constraint person_email unique (organization_id, email),
       constraint person_company foreign key (organization_id, company_id) references company (organization_id, id)
