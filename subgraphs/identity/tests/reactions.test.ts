@@ -241,3 +241,23 @@ test('people are found and ordered by their figures', async () => {
   );
   expect(data.people.nodes).toEqual([{ id, leadScore: 80 }]);
 });
+
+test('people who are one have the figures of all of them, and each their own again afterwards', async () => {
+  const [one, two] = [await newPerson(), await newPerson()];
+  await hear(order(one.personId, 1, '5.40'), order(two.personId, 2, '10.00'), contact(two.personId, 'NEW'));
+  const { data } = await owner(
+    `mutation ($input: MergePeopleInput!) { mergePeople(input: $input) { merge { id } userErrors { message } } }`,
+    { input: { survivorId: one.id, otherIds: [two.id] } },
+  );
+  const together = { leadScore: 35, customerValue: { amount: '15.40' }, lifecycleStage: 'CUSTOMER' };
+  expect(await read(one.id)).toMatchObject(together);
+  expect(await read(two.id)).toMatchObject(together);
+  await hear(order(two.personId, 3, '11.00'));
+  expect(await read(one.id)).toMatchObject({ leadScore: 45, customerValue: { amount: '16.40' } });
+  await owner(
+    `mutation ($input: UnmergePeopleInput!) { unmergePeople(input: $input) { userErrors { message } } }`,
+    { input: { mergeId: data.mergePeople.merge.id } },
+  );
+  expect(await read(one.id)).toMatchObject({ leadScore: 10, customerValue: { amount: '5.40' } });
+  expect(await read(two.id)).toMatchObject({ leadScore: 35, customerValue: { amount: '11.00' } });
+});

@@ -7,4 +7,6 @@ export const authorize = policy({
   'association:write': 'MEMBER',
   'event:read': 'MANAGER',
   'audit:read': 'ADMIN',
+  'dead_letter:read': 'ADMIN',
+  'dead_letter:resolve': 'ADMIN',
 });

@@ -2,13 +2,20 @@ import { defineSubgraph } from '@kith/kernel';
 import { Association } from './association/association.entity.js';
 import { associationById } from './association/association.loaders.js';
 import { AssociationResolver, RecordAssociationsResolver } from './association/association.resolver.js';
+import { DeadLetter } from './dead-letter/dead-letter.entity.js';
+import { findDeadLetter } from './dead-letter/dead-letter.loaders.js';
+import { DeadLetterResolver } from './dead-letter/dead-letter.resolver.js';
+import { onDeadLetterCreated } from './dead-letter/on-dead-letter-created.js';
+import { onDeadLetterResolved } from './dead-letter/on-dead-letter-resolved.js';
 import { ObjectDefinition } from './definition/definition.entity.js';
 import { definitionById } from './definition/definition.loaders.js';
 import { ObjectDefinitionResolver } from './definition/definition.resolver.js';
 import { events } from './events.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { AuditEntry } from './log/audit.entity.js';
 import { AuditResolver } from './log/audit.resolver.js';
+import { ChangeCountResolver } from './log/change-counts.resolver.js';
 import { LoggedEvent } from './log/event.entity.js';
 import { EventResolver } from './log/event.resolver.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
@@ -23,7 +30,7 @@ import { RecordResolver } from './record/record.resolver.js';
 export const platformObjects = defineSubgraph({
   name: 'platform-objects',
   databaseSchema: 'platform_objects',
-  entities: [ObjectDefinition, ObjectRecord, Association, LoggedEvent, AuditEntry],
+  entities: [ObjectDefinition, ObjectRecord, Association, LoggedEvent, AuditEntry, DeadLetter],
   resolvers: [
     ObjectDefinitionResolver,
     RecordResolver,
@@ -31,7 +38,9 @@ export const platformObjects = defineSubgraph({
     AssociationResolver,
     PersonResolver,
     EventResolver,
+    ChangeCountResolver,
     AuditResolver,
+    DeadLetterResolver,
   ],
   nodes: [
     { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
@@ -39,8 +48,9 @@ export const platformObjects = defineSubgraph({
     { type: Association, find: (request, id) => associationById(request).load(id) },
     { type: LoggedEvent, find: findEvent, isVersioned: false },
     { type: AuditEntry, find: findAuditEntry, isVersioned: false },
+    { type: DeadLetter, find: findDeadLetter, isVersioned: false },
   ],
   events,
-  handlers: onAnythingHappened,
+  handlers: [...onPeopleMerged, ...onAnythingHappened, ...onDeadLetterCreated, ...onDeadLetterResolved],
   migrations: [Objects, Log],
 });

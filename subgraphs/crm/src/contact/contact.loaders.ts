@@ -1,8 +1,8 @@
-import { Direction, entityLoader, filterable, type Id, listing, loader } from '@kith/kernel';
+import { Direction, entityLoader, entityOf, filterable, type Id, listing, loader } from '@kith/kernel';
 import { Contact, LeadStatus } from './contact.entity.js';
 
 export const contactById = entityLoader(Contact);
-export const contactOfPerson = entityLoader(Contact, 'personId');
+export const contactOfPerson = entityOf(Contact, 'personId');
 
 export const contacts = listing(Contact, {
   name: 'Contact',
@@ -21,8 +21,8 @@ export const contacts = listing(Contact, {
 export const lastPurchaseOf = loader<Id, Date | null>(async (snapshot, people) => {
   const rows = await snapshot.query<{ person: Id; last: Date | null }>(
     `select p.id as person, l.last from unnest($1::uuid[]) as p(id) cross join lateral (
-       select max(a.occurred_at) as last from activity a
-       where a.person_id = p.id and a.type = 'PURCHASE' and a.cancelled_at is null) l`,
+       select max(a.occurred_at) as last from ids_of(p.id) as m(id) join activity a on a.person_id = m.id
+       where a.type = 'PURCHASE' and a.cancelled_at is null) l`,
     [people],
   );
   const found = new Map(rows.map(({ person, last }) => [person, last]));

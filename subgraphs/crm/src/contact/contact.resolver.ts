@@ -4,6 +4,7 @@ import {
   DateTime,
   type ListArgs,
   type Request,
+  referenceTo,
   theOneOf,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -41,8 +42,8 @@ export class ContactResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
-  person(@Root() contact: Contact): Person {
-    return { id: contact.personId };
+  person(@Root() contact: Contact, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, contact.personId);
   }
 
   @FieldResolver(() => Company, { nullable: true, description: 'Where they work.' })

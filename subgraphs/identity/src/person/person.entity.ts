@@ -103,4 +103,7 @@ export class Person extends NodeRow {
   get isLead(): boolean {
     return !this.isCustomer && isOpen(this.leadStatus);
   }
+
+  /** Others were found to be this person, so that properties of theirs can be shown; computed where people are read. */
+  readonly isMerged?: boolean;
 }

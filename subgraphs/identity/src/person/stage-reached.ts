@@ -1,5 +1,5 @@
 import { isOpen, type LeadStatus } from './lead-score.js';
-import { LifecycleStage } from './lifecycle-stage.js';
+import { LifecycleStage, lifecycleStages } from './lifecycle-stage.js';
 
 /** What brings a person further. */
 export interface Progress {
@@ -7,8 +7,6 @@ export interface Progress {
   readonly leadStatus: LeadStatus | null;
   readonly orderCount: number;
 }
-
-const order = Object.values(LifecycleStage);
 
 /** How far a person has come. Nobody goes back: who cancelled what they bought is not met for the first time again. */
 export function stageReached({ lifecycleStage, leadStatus, orderCount }: Progress): LifecycleStage {
@@ -18,5 +16,5 @@ export function stageReached({ lifecycleStage, leadStatus, orderCount }: Progres
 
 /** The later one of two stages. */
 export function later(one: LifecycleStage, other: LifecycleStage): LifecycleStage {
-  return order.indexOf(one) < order.indexOf(other) ? other : one;
+  return lifecycleStages.indexOf(one) < lifecycleStages.indexOf(other) ? other : one;
 }
