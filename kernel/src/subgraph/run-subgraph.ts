@@ -1,6 +1,6 @@
 import { integer, oneOf, optionalText, readConfiguration, secretKey, text, url } from '../configuration.js';
 import { mostTries } from '../events/consume.js';
-import { postgresBus } from '../events/postgres-bus.js';
+import { natsSettings, openBus } from '../events/open-bus.js';
 import { createLogger } from '../log.js';
 import { onStop } from '../on-stop.js';
 import { serveEndpoint } from './serve.js';
@@ -23,6 +23,7 @@ async function start(subgraph: Subgraph): Promise<void> {
     DATABASE_OWNER_URL: optionalText(),
     DATABASE_RELAY_URL: url('postgres', 'postgresql'),
     BUS_URL: url('postgres', 'postgresql'),
+    ...natsSettings,
     EVENT_TRIES: integer(mostTries, 1, 50),
     DATABASE_POOL_SIZE: integer(10, 1, 500),
     ACTOR_TOKEN_KEY: secretKey(),
@@ -31,7 +32,7 @@ async function start(subgraph: Subgraph): Promise<void> {
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
   });
   const logger = createLogger(subgraph.name, settings.LOG_LEVEL);
-  const bus = postgresBus(settings.BUS_URL, logger);
+  const bus = openBus(settings.BUS_URL, settings, logger);
   const running = await startSubgraph(subgraph, {
     databaseUrl: settings.DATABASE_URL,
     ownerUrl: settings.DATABASE_OWNER_URL,

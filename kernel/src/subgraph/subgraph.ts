@@ -106,6 +106,7 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
       name,
       execute: executor(subgraph, database, logger),
       isReady: () => database.isReachable(),
+      hasBus: async () => (await options.events?.bus.isReachable()) ?? true,
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
     },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { integer, oneOf, readConfiguration, text } from '@kith/kernel';
+import { integer, natsSettings, oneOf, readConfiguration, text } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
 /** The settings of a standalone installation. */
@@ -10,14 +10,10 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     KITH_DATA: text(path.join(checkout, '.kith')),
     NODE_ENV: oneOf('development', 'production', 'test'),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
+    ...natsSettings,
   });
-  return {
-    port: read.PORT,
-    host: read.HOST,
-    dataFolder: path.resolve(read.KITH_DATA),
-    isProduction: read.NODE_ENV === 'production',
-    logLevel: read.LOG_LEVEL,
-  };
+  const { PORT: port, HOST: host, KITH_DATA: data, NODE_ENV: kind, LOG_LEVEL: logLevel, ...nats } = read;
+  return { port, host, dataFolder: path.resolve(data), isProduction: kind === 'production', logLevel, nats };
 }
 
 export type Settings = ReturnType<typeof readSettings>;
