@@ -60,9 +60,6 @@ async function run(
     });
     const { positions } = request;
     return positions ? { ...result, extensions: { ...result.extensions, consistency: positions } } : result;
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    return { errors: [error] };
   } finally {
     await request.end();
   }

@@ -91,7 +91,13 @@ async function answer(
     return send(response, 400, {
       errors: [new RequestError('BAD_USER_INPUT', 'The body must be a GraphQL request in JSON')],
     });
-  send(response, 200, await endpoint.execute(body, { actor, ...clientOf(request) }));
+  send(response, 200, await endpoint.execute(body, { actor, ...clientOf(request) }).catch(refusal));
+}
+
+/** A request that is refused as a whole is answered all the same. */
+function refusal(error: unknown): ExecutionResult {
+  if (!(error instanceof RequestError)) throw error;
+  return { errors: [error] };
 }
 
 function clientOf({ headers }: IncomingMessage): Omit<RequestOrigin, 'actor'> {
