@@ -4,7 +4,11 @@ import { askWith, type GraphAnswer, sign } from '../graph.js';
 
 /** An organization made for one test through the public graph, as its owner sees it. */
 export interface TestOrganization {
-  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
+  readonly ask: (
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ) => Promise<GraphAnswer>;
   /** Runs a mutation that has to succeed, and answers its payload. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly write: (mutation: string, input: object, selection: string) => Promise<any>;
@@ -31,8 +35,8 @@ export async function createTestOrganization(name: string): Promise<TestOrganiza
 }
 
 function organizationOf(actor: Actor): TestOrganization {
-  const ask: TestOrganization['ask'] = async (query, variables) =>
-    askWith({ authorization: `Bearer ${await sign(actor)}` }, { query, variables });
+  const ask: TestOrganization['ask'] = async (query, variables, headers) =>
+    askWith({ ...headers, authorization: `Bearer ${await sign(actor)}` }, { query, variables });
   return {
     ask,
     async write(mutation, input, selection) {
