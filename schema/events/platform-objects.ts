@@ -34,4 +34,6 @@ export type PlatformObjectsEvents = LifeOf<
     readonly 'record.deleted': Event<'Record', RecordProperties>;
     readonly 'association.created': Event<'Association', AssociationFacts>;
     readonly 'association.deleted': Event<'Association', AssociationFacts>;
+    readonly 'dead_letter.redriven': Event<'DeadLetter', { subgraph: string }>;
+    readonly 'dead_letter.discarded': Event<'DeadLetter', { subgraph: string }>;
   };

@@ -9,6 +9,11 @@ const unversioned: Readonly<Record<string, string>> = {
   inbox: 'a place in the events of others',
   dead_letter: 'an event that failed; what it would have changed is versioned where it is',
   outbox: 'events are never changed; they are the history of what happened',
+  'identity.person_likeness': 'only repeats what people say of themselves',
+  'platform_objects.event_log': 'events are never changed',
+  'platform_objects.event_log_position': 'counts the log',
+  'platform_objects.audit_entry': 'tells of versions, and is never changed',
+  'platform_objects.dead_letter_report': 'what subgraphs said of their dead letters stands in the log',
   'commerce.store': 'the currency, set once, and counters',
   'crm.crm_setting': 'the currency, set once',
 };

@@ -32,6 +32,7 @@ export async function writes(): Promise<void> {
     url: postgres.url(databaseName, roleOf('identity', 'runtime')),
     schema: 'identity',
     entities: [],
+    events: {},
     poolSize: mostWorkers,
   });
   try {

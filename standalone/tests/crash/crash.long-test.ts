@@ -3,7 +3,16 @@ import { roleOf } from '@kith/kernel';
 import type pg from 'pg';
 import { buses } from './buses.js';
 import { type CrashDeployment, startCrashDeployment, type Victim } from './deployment.js';
-import { deadLetters, gaps, isHeard, isThrough, miscounted, misheard, unannounced } from './invariants.js';
+import {
+  deadLetters,
+  gaps,
+  isHeard,
+  isThrough,
+  miscounted,
+  misheard,
+  unannounced,
+  unlogged,
+} from './invariants.js';
 
 const kills = 30;
 /** After how many kills it is seen that an open transaction holds nobody up. */
@@ -86,6 +95,7 @@ test.each(buses)(
       const found = {
         gaps: await gaps(client),
         misheard: await misheard(client),
+        unlogged: await unlogged(client),
         miscounted: await miscounted(client),
         unannounced: await unannounced(client),
         deadLetters: await deadLetters(client),
@@ -102,6 +112,7 @@ test.each(buses)(
         killed,
         gaps: [],
         misheard: [],
+        unlogged: [],
         miscounted: [],
         unannounced: [],
         deadLetters: [],

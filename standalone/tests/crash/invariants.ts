@@ -1,3 +1,4 @@
+import type { Subgraph } from '@kith/kernel';
 import type pg from 'pg';
 import { subgraphs } from '../../src/subgraphs.js';
 
@@ -16,7 +17,9 @@ async function rows(client: pg.Client, text: string): Promise<Row[]> {
 /** Whether each subgraph has handled all that the others have said so far. */
 export async function isThrough(client: pg.Client): Promise<boolean> {
   for (const source of subgraphs) {
-    for (const consumer of subgraphs.filter((one) => one !== source)) {
+    const isTold = (consumer: Subgraph) =>
+      consumer !== source || consumer.handlers?.some((handler) => handler.source === source.name);
+    for (const consumer of subgraphs.filter(isTold)) {
       const behind = await rows(
         client,
         `select from ${source.databaseSchema}.outbox_position p
@@ -84,6 +87,36 @@ export async function misheard(client: pg.Client): Promise<Row[]> {
            order by 3, 4 limit 5`,
         )),
       );
+  return found;
+}
+
+/** Events that are not exactly once in the log or the audit of platform-objects, and positions of the log that are missing. */
+export async function unlogged(client: pg.Client): Promise<Row[]> {
+  const found = await rows(
+    client,
+    `select 'log' as where, position, turn from (
+       select position, row_number() over (partition by organization_id order by position) as turn from platform_objects.event_log
+     ) log where position <> turn
+     union all
+     select 'end of log', p.position, (select count(*) from platform_objects.event_log l where l.organization_id = p.organization_id)
+     from platform_objects.event_log_position p
+     where p.position <> (select count(*) from platform_objects.event_log l where l.organization_id = p.organization_id)`,
+  );
+  for (const { name, databaseSchema } of subgraphs)
+    found.push(
+      ...(await rows(
+        client,
+        `with said as (${placed(databaseSchema)}), kept as (
+           select organization_id, id, source_position as position, false as is_row from platform_objects.event_log where source = '${name}'
+           union all
+           select organization_id, id, source_position, true from platform_objects.audit_entry where source = '${name}'
+         )
+         select '${name}' as where, said.position as said, kept.position as kept
+         from said full join kept on kept.organization_id = said.organization_id and kept.id = said.id
+           and kept.position = said.position and kept.is_row = (said.type = 'row.changed')
+         where said.id is null or kept.id is null order by 2, 3 limit 5`,
+      )),
+    );
   return found;
 }
 

@@ -2,33 +2,55 @@ import { defineSubgraph } from '@kith/kernel';
 import { Association } from './association/association.entity.js';
 import { associationById } from './association/association.loaders.js';
 import { AssociationResolver, RecordAssociationsResolver } from './association/association.resolver.js';
+import { DeadLetter } from './dead-letter/dead-letter.entity.js';
+import { findDeadLetter } from './dead-letter/dead-letter.loaders.js';
+import { DeadLetterResolver } from './dead-letter/dead-letter.resolver.js';
+import { onDeadLetterCreated } from './dead-letter/on-dead-letter-created.js';
+import { onDeadLetterResolved } from './dead-letter/on-dead-letter-resolved.js';
 import { ObjectDefinition } from './definition/definition.entity.js';
 import { definitionById } from './definition/definition.loaders.js';
 import { ObjectDefinitionResolver } from './definition/definition.resolver.js';
 import { events } from './events.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
+import { AuditEntry } from './log/audit.entity.js';
+import { AuditResolver } from './log/audit.resolver.js';
+import { ChangeCountResolver } from './log/change-counts.resolver.js';
+import { LoggedEvent } from './log/event.entity.js';
+import { EventResolver } from './log/event.resolver.js';
+import { findAuditEntry, findEvent } from './log/log.loaders.js';
+import { onAnythingHappened } from './log/on-anything-happened.js';
+import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
 import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
 
-/** What anyone defines: sorts of things, records of them, and links between anything. */
+/** What anyone defines, sorts of things, records of them and links between anything; and the log of what happened anywhere. */
 export const platformObjects = defineSubgraph({
   name: 'platform-objects',
   databaseSchema: 'platform_objects',
-  entities: [ObjectDefinition, ObjectRecord, Association],
+  entities: [ObjectDefinition, ObjectRecord, Association, LoggedEvent, AuditEntry, DeadLetter],
   resolvers: [
     ObjectDefinitionResolver,
     RecordResolver,
     RecordAssociationsResolver,
     AssociationResolver,
     PersonResolver,
+    EventResolver,
+    ChangeCountResolver,
+    AuditResolver,
+    DeadLetterResolver,
   ],
   nodes: [
     { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
     { type: ObjectRecord, find: (request, id) => recordById(request).load(id) },
     { type: Association, find: (request, id) => associationById(request).load(id) },
+    { type: LoggedEvent, find: findEvent, isVersioned: false },
+    { type: AuditEntry, find: findAuditEntry, isVersioned: false },
+    { type: DeadLetter, find: findDeadLetter, isVersioned: false },
   ],
   events,
-  migrations: [Objects],
+  handlers: [...onPeopleMerged, ...onAnythingHappened, ...onDeadLetterCreated, ...onDeadLetterResolved],
+  migrations: [Objects, Log],
 });
