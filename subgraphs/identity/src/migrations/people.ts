@@ -108,7 +108,7 @@ export class People extends SqlMigration {
     ${tenantTable('merge', 'select, insert, update')}
     ${versionedTable('merge', { subject: ['Merge', 'id'], person: 'survivor_id' })}
 
-    -- In what people can be alike, for finding those who may be one. It only repeats what people say, so it has no history.
+    -- In what people can be alike, for finding those who may be one: it only repeats what people say, then as now.
     create table person_likeness (
       ${organizationColumn},
       person_id uuid not null,
@@ -119,6 +119,7 @@ export class People extends SqlMigration {
     );
     create index person_likeness_value on person_likeness (organization_id, kind, value, person_id);
     ${tenantTable('person_likeness')}
+    ${versionedTable('person_likeness', { subject: ['Person', 'person_id'], isTold: false })}
 
     create function note_likeness() returns trigger language plpgsql set search_path from current as $$
       declare
