@@ -13,7 +13,8 @@ import { type Subgraph, startSubgraph } from './subgraph.js';
 export function runSubgraph(subgraph: Subgraph): void {
   start(subgraph).catch((error: Error) => {
     process.stderr.write(`${subgraph.name} does not start: ${error.message}\n`);
-    process.exitCode = 1;
+    // What is open already would keep it alive, and whoever supervises it would never start it again.
+    process.exit(1);
   });
 }
 
