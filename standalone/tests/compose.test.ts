@@ -41,6 +41,7 @@ const plan = planProcesses({
   place: (part) => ({ host: '0.0.0.0', port: 4000, reachedAs: part }),
   key: (part) => `key_${part.replaceAll('-', '_')}`,
   accessTokenKey: 'access_token_public_key',
+  retentionDays: 0,
   isProduction: true,
   logLevel: 'info',
 });

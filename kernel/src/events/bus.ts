@@ -25,5 +25,10 @@ export interface Bus {
   read(reading: BusReading): Promise<readonly PlacedEvent[]>;
   /** Calls `listener` when a source may have news, until the answer is called. Whoever listens also looks by itself now and then. */
   onNews(source: string, listener: () => void): () => void;
+  /**
+   * Removes at most `limit` events of a source that are older than some days, and answers how many they were. A bus that
+   * bounds its logs itself has no such method.
+   */
+  expire?(source: string, days: number, limit: number): Promise<number>;
   close(): Promise<void>;
 }

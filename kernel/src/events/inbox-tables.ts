@@ -46,4 +46,5 @@ export const inboxTables = `
   );
   create index dead_letter_created on dead_letter (organization_id, created_at, id);
   ${tenantTable('dead_letter', 'select, insert, update')}
+  ${relayTable('dead_letter', 'select, delete')}
 `;

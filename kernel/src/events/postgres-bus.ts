@@ -57,6 +57,10 @@ export function postgresBus(url: string, logger: Logger): Bus {
       news.on(source, listener);
       return () => void news.off(source, listener);
     },
+    async expire(source, days, limit) {
+      const { rowCount } = await pool.query(expireText, [source, days, limit]);
+      return rowCount ?? 0;
+    },
     async close() {
       await ear.close();
       await pool.end();
@@ -78,6 +82,12 @@ const publishText = `
   on conflict (source, organization_id, position) do nothing`;
 const readAllText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
 const readOneText = `select place, event from ${busSchema}.event where source = $1 and place > $2 and organization_id = $4 order by place limit $3`;
+
+const expireText = `
+  delete from ${busSchema}.event e using (
+    select source, place, published_at from ${busSchema}.event where source = $1 order by place limit $3
+  ) first
+  where (e.source, e.place) = (first.source, first.place) and first.published_at < now() - make_interval(days => $2)`;
 
 /** Hears what other processes publish. A lost connection is made again; until then listeners look by themselves. */
 function listen(url: string, hear: (source: string) => void, logger: Logger): { close(): Promise<void> } {

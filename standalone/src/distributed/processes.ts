@@ -23,13 +23,15 @@ export interface Premises {
   readonly key: (part: string) => string;
   /** The JWK that verifies access tokens. */
   readonly accessTokenKey: string;
+  /** Days after which events are removed; 0 is never. */
+  readonly retentionDays: number;
   readonly isProduction: boolean;
   readonly logLevel: string;
 }
 
 /** The processes of the distributed deployment: the subgraphs, `nodes`, and the gateway. Their database is migrated before. */
 export function planProcesses(premises: Premises): ProcessPlan[] {
-  const { postgres, place, key, accessTokenKey, isProduction, logLevel } = premises;
+  const { postgres, place, key, accessTokenKey, retentionDays, isProduction, logLevel } = premises;
   const names = subgraphs.map(({ name }) => name);
   const own = (name: string) => ({
     HOST: place(name).host,
@@ -59,6 +61,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
           DATABASE_URL: databaseUrl,
           DATABASE_RELAY_URL: relayUrl,
           BUS_URL: busUrl(postgres),
+          EVENT_RETENTION_DAYS: String(retentionDays),
         },
       };
     }),
@@ -84,7 +87,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
 export function premisesHere(
   postgres: PostgresUrls,
   accessTokenKey: JWK,
-  settings: Pick<Settings, 'host' | 'port' | 'isProduction' | 'logLevel'>,
+  settings: Pick<Settings, 'host' | 'port' | 'retentionDays' | 'isProduction' | 'logLevel'>,
 ): Premises {
   const ports = new Map(
     [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
@@ -99,6 +102,7 @@ export function premisesHere(
     }),
     key: (part) => keys.get(part) as string,
     accessTokenKey: JSON.stringify(accessTokenKey),
+    retentionDays: settings.retentionDays,
     isProduction: settings.isProduction,
     logLevel: settings.logLevel,
   };

@@ -9,6 +9,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     HOST: text('127.0.0.1'),
     KITH_DATA: text(path.join(checkout, '.kith')),
     NODE_ENV: oneOf('development', 'production', 'test'),
+    EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
   });
   return {
@@ -16,6 +17,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     host: read.HOST,
     dataFolder: path.resolve(read.KITH_DATA),
     isProduction: read.NODE_ENV === 'production',
+    retentionDays: read.EVENT_RETENTION_DAYS,
     logLevel: read.LOG_LEVEL,
   };
 }

@@ -17,6 +17,7 @@ import { AuditEntry } from './log/audit.entity.js';
 import { AuditResolver } from './log/audit.resolver.js';
 import { LoggedEvent } from './log/event.entity.js';
 import { EventResolver } from './log/event.resolver.js';
+import { logExpiries } from './log/expire-log.job.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
 import { onAnythingHappened } from './log/on-anything-happened.js';
 import { Log } from './migrations/log.js';
@@ -50,5 +51,6 @@ export const platformObjects = defineSubgraph({
   ],
   events,
   handlers: [...onPeopleMerged, ...onAnythingHappened, ...onDeadLetterCreated, ...onDeadLetterResolved],
+  expiries: logExpiries,
   migrations: [Objects, Log],
 });
