@@ -15,6 +15,8 @@ export interface BusReading {
   readonly organizationId?: Uuid;
 }
 
+export type LastPositions = readonly (readonly [organizationId: Uuid, position: number])[];
+
 /**
  * Carries events between subgraphs: a log for each source, kept for some days. An organization's events of a source come
  * in the order of their positions, each once, however often it was published.
@@ -23,6 +25,15 @@ export interface Bus {
   /** Appends events of a source; those that are there already are left out. */
   publish(source: string, events: readonly DomainEvent[]): Promise<void>;
   read(reading: BusReading): Promise<readonly PlacedEvent[]>;
+  /** An organization's events after a position, in their order. */
+  readOrganization(
+    source: string,
+    organizationId: Uuid,
+    after: number,
+    limit: number,
+  ): Promise<readonly DomainEvent[]>;
+  /** The position of each organization's last event. */
+  lastPositions(source: string): Promise<LastPositions>;
   /** Calls `listener` when a source may have news, until the answer is called. Whoever listens also looks by itself now and then. */
   onNews(source: string, listener: () => void): () => void;
   /**

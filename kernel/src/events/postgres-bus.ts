@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { provision, type RolePasswords, roleOf } from '../database/provision.js';
+import type { Uuid } from '../graph/id.js';
 import type { Logger } from '../log.js';
 import type { Bus, BusReading, PlacedEvent } from './bus.js';
 import type { DomainEvent } from './event.js';
@@ -53,6 +54,18 @@ export function postgresBus(url: string, logger: Logger): Bus {
       });
       return rows.map(({ place, event }): PlacedEvent => ({ place: Number(place), event }));
     },
+    async readOrganization(source, organizationId, after, limit) {
+      const { rows } = await pool.query<{ event: DomainEvent }>({
+        name: 'read organization',
+        text: readOrganizationText,
+        values: [source, organizationId, after, limit],
+      });
+      return rows.map(({ event }) => event);
+    },
+    async lastPositions(source) {
+      const { rows } = await pool.query<{ organization_id: Uuid; position: string }>(positionsText, [source]);
+      return rows.map((row) => [row.organization_id, Number(row.position)]);
+    },
     onNews(source, listener) {
       news.on(source, listener);
       return () => void news.off(source, listener);
@@ -83,6 +96,22 @@ const publishText = `
 const readAllText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
 const readOneText = `select place, event from ${busSchema}.event where source = $1 and place > $2 and organization_id = $4 order by place limit $3`;
 
+const readOrganizationText = `
+  select event from ${busSchema}.event
+  where source = $1 and organization_id = $2 and position > $3 order by position limit $4`;
+/** From one organization to the next in the index, however many events they have. */
+const positionsText = `
+  with recursive last as (
+    (select organization_id, position from ${busSchema}.event
+     where source = $1 order by organization_id desc, position desc limit 1)
+    union all
+    select e.organization_id, e.position from last cross join lateral (
+      select organization_id, position from ${busSchema}.event
+      where source = $1 and organization_id < last.organization_id
+      order by organization_id desc, position desc limit 1
+    ) e
+  )
+  select organization_id, position from last`;
 const expireText = `
   delete from ${busSchema}.event e using (
     select source, place, published_at from ${busSchema}.event where source = $1 order by place limit $3

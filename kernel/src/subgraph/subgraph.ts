@@ -9,6 +9,7 @@ import { settle } from '../events/consistency.js';
 import type { Expiry } from '../events/expire.js';
 import type { Handler } from '../events/handler.js';
 import { kernelEvents } from '../events/kernel-events.js';
+import { lagMetrics } from '../events/lag-metrics.js';
 import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
@@ -106,17 +107,19 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
   const { name, handlers, expiries = [] } = subgraph;
   const worker =
     options.events && startWorker({ name, database, handlers, expiries, logger, ...options.events });
+  const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
   return {
     database,
     endpoint: {
       name,
+      metrics: metrics?.read,
       execute: executor(subgraph, database, logger),
       isReady: () => database.isReachable(),
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
     },
     async stop() {
-      await worker?.stop();
+      await Promise.all([worker?.stop(), metrics?.stop()]);
       await database.close();
     },
   };

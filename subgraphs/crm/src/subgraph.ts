@@ -16,6 +16,11 @@ import { Pipeline, Stage } from './pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from './pipeline/pipeline.loaders.js';
 import { PipelineResolver, StageResolver } from './pipeline/pipeline.resolver.js';
 import { SettingsResolver } from './settings/settings.resolver.js';
+import {
+  DealTimeResolver,
+  StageTimeResolver,
+  TimeInStageResolver,
+} from './time-in-stage/time-in-stage.resolver.js';
 
 /** What is being won: contacts, pipelines, deals and what happens around them. */
 export const crm = defineSubgraph({
@@ -29,6 +34,9 @@ export const crm = defineSubgraph({
     StageResolver,
     DealResolver,
     ActivityResolver,
+    DealTimeResolver,
+    StageTimeResolver,
+    TimeInStageResolver,
     PersonResolver,
     CompanyResolver,
   ],

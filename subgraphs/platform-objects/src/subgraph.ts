@@ -15,6 +15,7 @@ import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { AuditEntry } from './log/audit.entity.js';
 import { AuditResolver } from './log/audit.resolver.js';
+import { ChangeCountResolver } from './log/change-counts.resolver.js';
 import { LoggedEvent } from './log/event.entity.js';
 import { EventResolver } from './log/event.resolver.js';
 import { logExpiries } from './log/expire-log.job.js';
@@ -38,6 +39,7 @@ export const platformObjects = defineSubgraph({
     AssociationResolver,
     PersonResolver,
     EventResolver,
+    ChangeCountResolver,
     AuditResolver,
     DeadLetterResolver,
   ],
