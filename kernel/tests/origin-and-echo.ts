@@ -71,6 +71,8 @@ export async function originAndEcho(): Promise<OriginAndEcho> {
       bus,
       handlers,
       mostTries: 3,
+      retentionDays: 0,
+      expiries: [],
       logger: silent,
     });
   const heard = async (organizationId: Uuid) => {

@@ -44,7 +44,7 @@ export async function startStandalone(
     const running = await Promise.all(
       subgraphs.map((subgraph) => {
         const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);
-        const events = { relayUrl, bus, mostTries };
+        const events = { relayUrl, bus, mostTries, retentionDays: settings.retentionDays };
         return startSubgraph(subgraph, { databaseUrl, ownerUrl, poolSize: 10, logger, events });
       }),
     );

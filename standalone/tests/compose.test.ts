@@ -44,6 +44,7 @@ const plan = planProcesses({
   key: (part) => `key_${part.replaceAll('-', '_')}`,
   accessTokenKey: 'access_token_public_key',
   nats: readSettings({}).nats,
+  retentionDays: 0,
   isProduction: true,
   logLevel: 'info',
 });

@@ -83,6 +83,10 @@ export function postgresBus(url: string, logger: Logger): Bus {
         () => true,
         () => false,
       ),
+    async expire(source, days, limit) {
+      const { rowCount } = await pool.query(expireText, [source, days, limit]);
+      return rowCount ?? 0;
+    },
     async close() {
       await ear.close();
       await pool.end();
@@ -103,11 +107,28 @@ const publishText = `
   from given, taken
   on conflict (source, organization_id, position) do nothing`;
 const readText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
+
 const readOrganizationText = `
   select event from ${busSchema}.event
   where source = $1 and organization_id = $2 and position > $3 order by position limit $4`;
+/** From one organization to the next in the index, however many events they have. */
 const positionsText = `
-  select organization_id, max(position) as position from ${busSchema}.event where source = $1 group by organization_id`;
+  with recursive last as (
+    (select organization_id, position from ${busSchema}.event
+     where source = $1 order by organization_id desc, position desc limit 1)
+    union all
+    select e.organization_id, e.position from last cross join lateral (
+      select organization_id, position from ${busSchema}.event
+      where source = $1 and organization_id < last.organization_id
+      order by organization_id desc, position desc limit 1
+    ) e
+  )
+  select organization_id, position from last`;
+const expireText = `
+  delete from ${busSchema}.event e using (
+    select source, place, published_at from ${busSchema}.event where source = $1 order by place limit $3
+  ) first
+  where (e.source, e.place) = (first.source, first.place) and first.published_at < now() - make_interval(days => $2)`;
 
 /** Hears what other processes publish. A lost connection is made again; until then listeners look by themselves. */
 function listen(url: string, hear: (source: string) => void, logger: Logger): { close(): Promise<void> } {

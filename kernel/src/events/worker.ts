@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import type { Logger } from '../log.js';
 import type { Bus } from './bus.js';
 import { consumer } from './consume.js';
+import { type Expiry, expire } from './expire.js';
 import type { Handler } from './handler.js';
 import { inboxOf } from './inbox.js';
 import { outboxOf, publisherOf } from './publish-outbox.js';
@@ -19,6 +20,10 @@ export interface WorkerOptions {
   readonly bus: Bus;
   readonly handlers: readonly Handler[];
   readonly mostTries: number;
+  /** Days after which events are removed; 0 is never. */
+  readonly retentionDays: number;
+  /** What else of the subgraph is removed then. */
+  readonly expiries: readonly Expiry[];
   readonly logger: Logger;
 }
 
@@ -28,6 +33,9 @@ export interface Worker {
 
 /** How long an instance that is not at work waits before it asks again, and how long a lost wake-up is not noticed. */
 const pollMs = 1_000;
+
+/** How often old events are looked for. */
+const expiryPollMs = 60 * 60 * 1_000;
 
 /**
  * Publishes a subgraph's events and handles those of others. One instance is at work at a time: the one whose connection
@@ -89,6 +97,8 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
       running.push(one, consuming);
       wokenBy.push(bus.onNews(source, consuming.wake));
     }
+    if (options.retentionDays > 0)
+      running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));
     if (!end.aborted) await once(end, 'abort');
   } finally {
     for (const forget of wokenBy) forget();

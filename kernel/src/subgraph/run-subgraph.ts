@@ -26,6 +26,7 @@ async function start(subgraph: Subgraph): Promise<void> {
     BUS_URL: url('postgres', 'postgresql'),
     ...natsSettings,
     EVENT_TRIES: integer(mostTries, 1, 50),
+    EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     DATABASE_POOL_SIZE: integer(10, 1, 500),
     ACTOR_TOKEN_KEY: secretKey(),
     HOST: text('127.0.0.1'),
@@ -39,7 +40,12 @@ async function start(subgraph: Subgraph): Promise<void> {
     ownerUrl: settings.DATABASE_OWNER_URL,
     poolSize: settings.DATABASE_POOL_SIZE,
     logger,
-    events: { relayUrl: settings.DATABASE_RELAY_URL, bus, mostTries: settings.EVENT_TRIES },
+    events: {
+      relayUrl: settings.DATABASE_RELAY_URL,
+      bus,
+      mostTries: settings.EVENT_TRIES,
+      retentionDays: settings.EVENT_RETENTION_DAYS,
+    },
   });
   const { HOST: host, PORT: port, ACTOR_TOKEN_KEY: key } = settings;
   const served = await serveEndpoint(running.endpoint, { host, port, key, logger });

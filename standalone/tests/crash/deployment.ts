@@ -57,6 +57,7 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
     port,
     isProduction: true,
     logLevel: 'info',
+    retentionDays: 0,
     nats: bus.nats ?? { NATS_URL: null, NATS_STREAM_MB: 256, NATS_STREAM_DAYS: 7 },
   });
   const plans = planProcesses({ ...here, key: () => key });
