@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, decodeId } from '@kith/kernel';
+import { type Actor, decodeId, type Uuid } from '@kith/kernel';
 import { askWith, type GraphAnswer, sign } from '../graph.js';
 
 /** An organization made for one test through the public graph, as its owner sees it. */
 export interface TestOrganization {
+  readonly id: Uuid;
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
   /** Runs a mutation that has to succeed, and answers its payload. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly write: (mutation: string, input: object, selection: string) => Promise<any>;
+  /** Waits until all subgraphs have heard of the last thing that was written. */
+  readonly settled: () => Promise<void>;
 }
 
 /** Opens a store and a pipeline too, so that everything can be written. */
@@ -31,15 +34,24 @@ export async function createTestOrganization(name: string): Promise<TestOrganiza
 }
 
 function organizationOf(actor: Actor): TestOrganization {
+  const headers = async () => ({ authorization: `Bearer ${await sign(actor)}` });
   const ask: TestOrganization['ask'] = async (query, variables) =>
-    askWith({ authorization: `Bearer ${await sign(actor)}` }, { query, variables });
+    askWith(await headers(), { query, variables });
+  let consistency: string | undefined;
   return {
+    id: actor.organizationId as Uuid,
     ask,
     async write(mutation, input, selection) {
-      const { data, errors } = await ask(mutationText(mutation, selection), { input });
+      const { data, errors, extensions } = await ask(mutationText(mutation, selection), { input });
       expect(errors).toBeUndefined();
       expect(data[mutation].userErrors).toEqual([]);
+      consistency = extensions?.consistency;
       return data[mutation];
+    },
+    async settled() {
+      const asked = { ...(await headers()), 'x-consistency': String(consistency) };
+      // A request waits two seconds at most; the test's own patience bounds how often it asks.
+      while ((await askWith(asked, { query: '{ __typename }' })).errors);
     },
   };
 }

@@ -28,6 +28,7 @@ beforeAll(async () => {
   await fill(owner);
   // The stranger knows the word too, so that what they ask for by it is not refused.
   await make.record(stranger);
+  await owner.settled();
   const found: Found[] = [];
   for (const field of rootFields.filter(isConnection)) {
     const { data } = await owner.ask(listOf(field, harvest(nodeOf(typeOf(field)), 2)));

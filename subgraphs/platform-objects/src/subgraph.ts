@@ -7,28 +7,40 @@ import { definitionById } from './definition/definition.loaders.js';
 import { ObjectDefinitionResolver } from './definition/definition.resolver.js';
 import { events } from './events.js';
 import { PersonResolver } from './foreign/person.resolver.js';
+import { AuditEntry } from './log/audit.entity.js';
+import { AuditResolver } from './log/audit.resolver.js';
+import { LoggedEvent } from './log/event.entity.js';
+import { EventResolver } from './log/event.resolver.js';
+import { findAuditEntry, findEvent } from './log/log.loaders.js';
+import { onAnythingHappened } from './log/on-anything-happened.js';
+import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
 import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
 
-/** What anyone defines: sorts of things, records of them, and links between anything. */
+/** What anyone defines, sorts of things, records of them and links between anything; and the log of what happened anywhere. */
 export const platformObjects = defineSubgraph({
   name: 'platform-objects',
   databaseSchema: 'platform_objects',
-  entities: [ObjectDefinition, ObjectRecord, Association],
+  entities: [ObjectDefinition, ObjectRecord, Association, LoggedEvent, AuditEntry],
   resolvers: [
     ObjectDefinitionResolver,
     RecordResolver,
     RecordAssociationsResolver,
     AssociationResolver,
     PersonResolver,
+    EventResolver,
+    AuditResolver,
   ],
   nodes: [
     { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
     { type: ObjectRecord, find: (request, id) => recordById(request).load(id) },
     { type: Association, find: (request, id) => associationById(request).load(id) },
+    { type: LoggedEvent, find: findEvent, isVersioned: false },
+    { type: AuditEntry, find: findAuditEntry, isVersioned: false },
   ],
   events,
-  migrations: [Objects],
+  handlers: onAnythingHappened,
+  migrations: [Objects, Log],
 });
