@@ -3,10 +3,9 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createLogger, type Logger, type SubgraphEndpoint, serveEndpoint } from '@kith/kernel';
+import { createLogger, httpEndpoint, type Logger, type SubgraphEndpoint, serveEndpoint } from '@kith/kernel';
 import {
   createTokenKeys,
-  httpEndpoint,
   nodeOwners,
   nodesEndpoint,
   nodesSdl,

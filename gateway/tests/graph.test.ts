@@ -1,8 +1,7 @@
-import { type Actor, createLogger, type SubgraphEndpoint, serveEndpoint } from '@kith/kernel';
+import { type Actor, createLogger, httpEndpoint, type SubgraphEndpoint, serveEndpoint } from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import {
   createTokenKeys,
-  httpEndpoint,
   nodeOwners,
   nodesEndpoint,
   nodesSdl,

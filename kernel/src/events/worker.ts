@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from '../database/database.js';
+import { runJobs } from '../jobs/run-jobs.js';
+import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
 import type { Bus } from './bus.js';
 import { consume } from './consume.js';
 import type { Handler } from './handler.js';
 import { publishOutbox } from './publish-outbox.js';
-import { type Rounds, rounds } from './rounds.js';
+import { rounds } from './rounds.js';
 
 export interface WorkerOptions {
   /** The subgraph: the source of its own events. */
@@ -17,6 +19,9 @@ export interface WorkerOptions {
   readonly relayUrl: string;
   readonly bus: Bus;
   readonly handlers: readonly Handler[];
+  readonly tasks: readonly Task[];
+  /** What its tasks need beside the database. */
+  readonly means: object;
   readonly mostTries: number;
   readonly logger: Logger;
 }
@@ -29,7 +34,7 @@ export interface Worker {
 const pollMs = 1_000;
 
 /**
- * Publishes a subgraph's events and handles those of others. One instance is at work at a time: the one whose connection
+ * Publishes a subgraph's events, handles those of others, and runs its jobs. One instance is at work at a time: the one whose connection
  * holds an advisory lock, which Postgres gives to the next when that connection ends, however it ends.
  */
 export function startWorker(options: WorkerOptions): Worker {
@@ -67,7 +72,7 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
   const lost = new AbortController();
   for (const event of ['error', 'end'] as const) lease.on(event, () => lost.abort());
   const end = AbortSignal.any([signal, lost.signal]);
-  const running: Rounds[] = [];
+  const running: { stop(): Promise<void> }[] = [];
   const wokenBy: (() => void)[] = [];
   try {
     await lease.connect();
@@ -85,6 +90,7 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
       running.push(consumer);
       wokenBy.push(bus.onNews(source, consumer.wake));
     }
+    if (options.tasks.length > 0) running.push(await runJobs(options));
     if (!end.aborted) await once(end, 'abort');
   } finally {
     for (const forget of wokenBy) forget();

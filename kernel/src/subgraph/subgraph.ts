@@ -9,6 +9,7 @@ import type { Handler } from '../events/handler.js';
 import type { Catalogue } from '../events/publish.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
+import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
@@ -33,6 +34,8 @@ export interface SubgraphDefinition {
   readonly events?: Catalogue;
   /** What it does when other subgraphs say that something has happened. */
   readonly handlers?: readonly Handler[];
+  /** What it does after a transaction that asked for it. */
+  readonly tasks?: readonly Task[];
 }
 
 /** A subgraph's definition with its part of the graph: what it is, before it runs anywhere. */
@@ -65,7 +68,9 @@ export interface StartOptions {
   readonly ownerUrl: string | null;
   readonly poolSize: number;
   readonly logger: Logger;
-  /** How it moves events; without, it neither publishes nor handles any. */
+  /** What it needs beside its database, where it needs anything: keys, ways to others. */
+  readonly means?: object;
+  /** How it moves events; without, it neither publishes nor handles any, and runs no jobs. */
   readonly events?: EventOptions;
 }
 
@@ -79,22 +84,24 @@ export interface EventOptions {
 
 /** Migrates, connects and answers requests in this process. */
 export async function startSubgraph(subgraph: Subgraph, options: StartOptions): Promise<RunningSubgraph> {
-  const { databaseSchema: schema, entities, migrations } = subgraph;
-  if (options.ownerUrl) await migrate({ ownerUrl: options.ownerUrl, schema, migrations });
+  const { databaseSchema: schema, entities, migrations, tasks = [] } = subgraph;
+  if (options.ownerUrl)
+    await migrate({ ownerUrl: options.ownerUrl, schema, migrations, hasTasks: tasks.length > 0 });
   const database = await Database.open({
     url: options.databaseUrl,
     schema,
     entities,
     poolSize: options.poolSize,
   });
-  const { logger } = options;
+  const { logger, means = {} } = options;
   const { name, handlers = [] } = subgraph;
-  const worker = options.events && startWorker({ name, database, handlers, logger, ...options.events });
+  const worker =
+    options.events && startWorker({ name, database, handlers, tasks, means, logger, ...options.events });
   return {
     database,
     endpoint: {
       name,
-      execute: executor(subgraph, database, logger),
+      execute: executor(subgraph, { database, means, logger }),
       isReady: () => database.isReachable(),
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),

@@ -10,6 +10,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     KITH_DATA: text(path.join(checkout, '.kith')),
     NODE_ENV: oneOf('development', 'production', 'test'),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
+    WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
   });
   return {
     port: read.PORT,
@@ -17,6 +18,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     dataFolder: path.resolve(read.KITH_DATA),
     isProduction: read.NODE_ENV === 'production',
     logLevel: read.LOG_LEVEL,
+    mayWebhooksBePrivate: read.WEBHOOK_PRIVATE_ADDRESSES === 'allow',
   };
 }
 
