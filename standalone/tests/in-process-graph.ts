@@ -1,17 +1,25 @@
+import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGateway, nodesEndpoint } from '@kith/gateway';
+import { createGateway, graphEndpoint, nodesEndpoint } from '@kith/gateway';
 import {
   type Actor,
   createLogger,
+  type Graph,
+  mostTries,
+  postgresBus,
   provision,
+  provisionBus,
   type RunningSubgraph,
   roleOf,
   type SubgraphEndpoint,
   startSubgraph,
 } from '@kith/kernel';
 import { asSuperuser, createTestDatabase, testUrl } from '@kith/kernel/testing';
+import { openMeans } from '@kith/platform-objects';
+import { graphToCome } from '../src/graph-to-come.js';
+import { busUrl } from '../src/installation/database.js';
 import { subgraphs } from '../src/subgraphs.js';
 
 /** What an operation costs. */
@@ -23,6 +31,8 @@ export interface Counts {
 /** The whole graph in this process, on a database of its own, where requests and statements can be counted. */
 export interface InProcessGraph {
   readonly databaseName: string;
+  /** The graph as any actor asks it. */
+  readonly graph: Graph;
   readonly endpoints: readonly SubgraphEndpoint[];
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   ask(query: string, variables?: Record<string, unknown>): Promise<any>;
@@ -39,9 +49,28 @@ export const actor: Actor = {
   scopes: [],
 };
 
-export async function startInProcess(): Promise<InProcessGraph> {
+export interface InProcessOptions {
+  /** Whether events are published and handled, and jobs run. */
+  readonly movesEvents?: boolean;
+  readonly mayWebhooksBePrivate?: boolean;
+}
+
+export async function startInProcess({
+  movesEvents = false,
+  mayWebhooksBePrivate = false,
+}: InProcessOptions = {}): Promise<InProcessGraph> {
   const logger = createLogger('test', 'error');
   const database = await createTestDatabase();
+  const whole = graphToCome();
+  const means = openMeans({
+    secretsKey: randomBytes(32),
+    graph: whole.graph,
+    mayBePrivate: mayWebhooksBePrivate,
+  });
+  await asSuperuser(database.name, (client) => provisionBus(client));
+  const bus = movesEvents
+    ? postgresBus(busUrl({ url: (_, role) => testUrl(database.name, role) }), logger)
+    : null;
   const running: RunningSubgraph[] = [];
   for (const subgraph of subgraphs) {
     const { databaseSchema: schema } = subgraph;
@@ -50,10 +79,14 @@ export async function startInProcess(): Promise<InProcessGraph> {
       databaseUrl: testUrl(database.name, roleOf(schema, 'runtime')),
       ownerUrl: testUrl(database.name, roleOf(schema, 'owner')),
     };
-    running.push(await startSubgraph(subgraph, { ...urls, poolSize: 2, logger }));
+    const relayUrl = testUrl(database.name, roleOf(schema, 'relay'));
+    const events = bus ? { relayUrl, bus, mostTries } : undefined;
+    running.push(await startSubgraph(subgraph, { ...urls, poolSize: 2, logger, means, events }));
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
   const gateway = await gatewayOver(endpoints, 'error');
+  const graph = graphEndpoint(gateway);
+  whole.arrive(graph);
   const ask: InProcessGraph['ask'] = async (query, variables) => {
     const contextValue = { actor, requestId: 'test' };
     const { body } = await gateway.executeOperation({ query, variables }, { contextValue });
@@ -63,6 +96,7 @@ export async function startInProcess(): Promise<InProcessGraph> {
   };
   return {
     databaseName: database.name,
+    graph,
     endpoints,
     ask,
     async write(mutation, inputType, input) {
@@ -89,6 +123,8 @@ export async function startInProcess(): Promise<InProcessGraph> {
     async stop() {
       await gateway.stop();
       for (const subgraph of running) await subgraph.stop();
+      await means.close();
+      await bus?.close();
       await database.drop();
     },
   };

@@ -1,4 +1,4 @@
-import { type Actor, encodeId, queryAsOf, userError } from '@kith/kernel';
+import { type Actor, encodeId, queryAsOf, RequestError, userError } from '@kith/kernel';
 import { eventTypes as known } from '@kith/schema/events/all-types';
 import type { Means } from '../means.js';
 import { authorize } from '../policy.js';
@@ -48,6 +48,8 @@ function checkTypes(eventTypes: readonly string[]): void {
   }
 }
 
+const mistakes = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
+
 /** The graph itself says whether it understands the query, by answering it as of a moment when nothing had happened. */
 async function checkQuery(graph: Means['graph'], asking: Asking, query: string): Promise<void> {
   const refuse = (message: string) => userError('INVALID', message, ['query']);
@@ -60,10 +62,13 @@ async function checkQuery(graph: Means['graph'], asking: Asking, query: string):
   const other = asked.variables.find((name) => name !== 'subject' && name !== 'at');
   if (other) throw refuse(`It may take $subject and $at; nothing would give it $${other}`);
   const variables = { subject: encodeId('Person', nobody), at: '1970-01-01T00:00:00.000Z' };
-  const { errors = [] } = await graph.execute({ query: asked.text, variables }, asking);
+  const { actor, requestId } = asking;
+  const { errors = [] } = await graph.execute({ query: asked.text, variables }, { actor, requestId });
   // An error with a path is one of this moment's answer; one without is of the query itself.
   const mistake = errors.find(({ path }) => !path);
-  if (mistake) throw refuse(mistake.message);
+  if (!mistake) return;
+  if (mistakes.includes(String(mistake.extensions.code))) throw refuse(mistake.message);
+  throw new RequestError('SUBGRAPH_UNAVAILABLE', 'The graph cannot check the query at present; try again');
 }
 
 const nobody = '00000000-0000-7000-8000-000000000000';
