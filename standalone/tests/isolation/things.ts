@@ -100,6 +100,21 @@ const record: Make = async (organization) => {
   return (await organization.write('createRecord', input, 'record { id }')).record.id;
 };
 
+const webhookEndpoint: Make = async ({ write }) => {
+  const input = { url: 'http://127.0.0.1:9/', eventTypes: ['store.set_up'] };
+  return (await write('createWebhookEndpoint', input, 'webhookEndpoint { id }')).webhookEndpoint.id;
+};
+
+/** A delivery that stays as it is: its endpoint is paused. */
+const webhookDelivery: Make = async (organization) => {
+  const id = await webhookEndpoint(organization);
+  await organization.write('pauseWebhookEndpoint', { id }, '__typename');
+  await organization.write('sendTestWebhook', { id }, '__typename');
+  await organization.settled();
+  const { data } = await organization.ask(`{ webhookEndpoint(id: "${id}") { deliveries { nodes { id } } } }`);
+  return data.webhookEndpoint.deliveries.nodes[0].id;
+};
+
 /** How to make one of each kind of thing that some mutation speaks of by its id. */
 export const make = {
   activity,
@@ -119,4 +134,6 @@ export const make = {
   template,
   user,
   variant,
+  webhookDelivery,
+  webhookEndpoint,
 };
