@@ -30,10 +30,27 @@ export interface PersonProperties {
   companyId: string | null;
 }
 
+/** People who are one, or were and are no longer: for each, whom they are seen as, and all of them. */
+export interface Merging {
+  readonly mergeId: string;
+  readonly clusters: readonly { readonly id: string; readonly members: readonly string[] }[];
+}
+
+export interface MergeProperties {
+  survivorId: string;
+  loserIds: string[];
+  /** Whose property is shown, by property. */
+  chosen: Readonly<Record<string, string>>;
+  undoneAt: string | null;
+}
+
 export type IdentityEvents = LifeOf<'organization', 'Organization', OrganizationProperties> &
   LifeOf<'company', 'Company', CompanyProperties> &
-  LifeOf<'person', 'Person', PersonProperties> & {
+  LifeOf<'person', 'Person', PersonProperties> &
+  LifeOf<'merge', 'Merge', MergeProperties> & {
     readonly 'membership.created': Event<'Membership', { userId: string; role: string }>;
+    readonly 'person.merged': Event<'Person', Merging>;
+    readonly 'person.unmerged': Event<'Person', Merging>;
     readonly 'person.addresses_set': Event<'Person', { count: number }>;
     readonly 'company.addresses_set': Event<'Company', { count: number }>;
   };

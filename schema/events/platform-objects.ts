@@ -53,4 +53,6 @@ export type PlatformObjectsEvents = LifeOf<
     readonly 'webhook_endpoint.secret_rotated': Event<'WebhookEndpoint', Nothing>;
     readonly 'webhook_endpoint.tested': Event<'WebhookEndpoint', Nothing>;
     readonly 'webhook_endpoint.redelivered': Event<'WebhookEndpoint', { deliveryId: string }>;
+    readonly 'dead_letter.redriven': Event<'DeadLetter', { subgraph: string }>;
+    readonly 'dead_letter.discarded': Event<'DeadLetter', { subgraph: string }>;
   };

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type Logger } from 'typeorm';
+import type { Catalogue } from '../events/catalogue.js';
 import { SnakeCase } from './snake-case.js';
 import { announceStatement } from './statements.js';
 
@@ -12,6 +13,8 @@ export interface DatabaseOptions {
   readonly entities: readonly Constructor[];
   /** Most connections that this process holds at once. */
   readonly poolSize: number;
+  /** The events that are published here. */
+  readonly events: Catalogue;
 }
 
 /** A subgraph's own schema in Postgres, seen with the rights of its runtime role. */
@@ -21,9 +24,10 @@ export class Database {
   private constructor(
     readonly schema: string,
     readonly dataSource: DataSource,
+    readonly events: Catalogue,
   ) {}
 
-  static async open({ url, schema, entities, poolSize }: DatabaseOptions): Promise<Database> {
+  static async open({ url, schema, entities, poolSize, events }: DatabaseOptions): Promise<Database> {
     const dataSource = new DataSource({
       type: 'postgres',
       url,
@@ -35,7 +39,7 @@ export class Database {
       extra: { max: poolSize, types: exactTypes, application_name: `kith ${schema}` },
     });
     await dataSource.initialize();
-    return new Database(schema, dataSource);
+    return new Database(schema, dataSource, events);
   }
 
   /** Calls `listener` after each commit of this process, until the answer is called. */

@@ -1,4 +1,4 @@
-import type { Database } from './database.js';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** How an entity lies in Postgres. */
 export interface Table {
@@ -15,19 +15,20 @@ export interface Table {
 
 type Constructor = abstract new (...args: never[]) => object;
 
-const tables = new WeakMap<Database, Map<Constructor, Table>>();
+const tables = new WeakMap<DataSource, Map<Constructor, Table>>();
 
 /** Reads an entity's table from its decorators, once. */
-export function tableOf(database: Database, entity: Constructor): Table {
-  const known = tables.get(database) ?? new Map<Constructor, Table>();
-  tables.set(database, known);
-  const table = known.get(entity) ?? describe(database, entity);
+export function tableOf({ manager }: { readonly manager: EntityManager }, entity: Constructor): Table {
+  const dataSource = manager.connection;
+  const known = tables.get(dataSource) ?? new Map<Constructor, Table>();
+  tables.set(dataSource, known);
+  const table = known.get(entity) ?? describe(dataSource, entity);
   known.set(entity, table);
   return table;
 }
 
-function describe(database: Database, entity: Constructor): Table {
-  const metadata = database.dataSource.getMetadata(entity);
+function describe(dataSource: DataSource, entity: Constructor): Table {
+  const metadata = dataSource.getMetadata(entity);
   const find = (property: string) => {
     const column = metadata.findColumnWithPropertyName(property);
     if (!column) throw new Error(`${metadata.name} has no column for "${property}"`);
@@ -38,7 +39,7 @@ function describe(database: Database, entity: Constructor): Table {
     name: `"${metadata.tableName}"`,
     column: (property) => `"${find(property).databaseName}"`,
     isNullable: (property) => find(property).isNullable,
-    type: (property) => database.dataSource.driver.normalizeType(find(property)),
+    type: (property) => dataSource.driver.normalizeType(find(property)),
     columns: (alias) => {
       const text =
         texts.get(alias) ??

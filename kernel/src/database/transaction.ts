@@ -23,7 +23,7 @@ export class Tx implements Statements {
     readonly actor: Actor,
     readonly requestId: string,
     readonly manager: EntityManager,
-    private readonly schema: string,
+    private readonly database: Database,
     private readonly client: ClientBase,
   ) {}
 
@@ -36,7 +36,7 @@ export class Tx implements Statements {
     const runner = database.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as ClientBase;
-      const tx = new Tx(origin.actor, origin.requestId, runner.manager, database.schema, client);
+      const tx = new Tx(origin.actor, origin.requestId, runner.manager, database, client);
       await tx.command(beginWriting(database.schema, origin));
       ownTransaction(runner, true);
       const committed = await commitOrRollback(tx, runner, work);
@@ -48,7 +48,7 @@ export class Tx implements Statements {
   }
 
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return runNamed(this.client, this.schema, text, values);
+    return runNamed(this.client, this.database.schema, text, values);
   }
 
   /** @internal Notes an event, which is written with the transaction; `publisher` gives it its type. */
@@ -58,7 +58,7 @@ export class Tx implements Statements {
 
   /** @internal */
   async writeNotedEvents(): Promise<void> {
-    await writeEvents(this, this.events);
+    await writeEvents(this, this.events, this.database.events);
   }
 
   /** Work that may fail alone: when it throws, what it wrote is undone and the transaction lives on. */
@@ -78,7 +78,7 @@ export class Tx implements Statements {
 
   /** @internal Seals the change, learns the positions of its events, and commits, in one round trip. */
   async commit(): Promise<{ tag: string; positions: Positions | null }> {
-    announceStatement(this.schema, 'commit');
+    announceStatement(this.database.schema, 'commit');
     const seal = `set constraints all immediate; select current_setting('app.sealed', true) as sealed; commit`;
     const results = (await inTurn(this.client, () => this.client.query(seal))) as unknown as QueryResult[];
     const sealed: string | undefined = results[1]?.rows[0]?.sealed;
@@ -90,7 +90,7 @@ export class Tx implements Statements {
 
   /** @internal A statement without values, and the tag that Postgres answers it with. */
   async command(text: string): Promise<string> {
-    announceStatement(this.schema, text.split(/[ ;]/, 1)[0] as string);
+    announceStatement(this.database.schema, text.split(/[ ;]/, 1)[0] as string);
     const result = await inTurn(this.client, () => this.client.query(text));
     return Array.isArray(result) ? '' : result.command;
   }

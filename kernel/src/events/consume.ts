@@ -2,9 +2,10 @@ import type pg from 'pg';
 import type { Database } from '../database/database.js';
 import type { Uuid } from '../graph/id.js';
 import type { Logger } from '../log.js';
+import { bury } from './bury.js';
 import type { Bus, PlacedEvent } from './bus.js';
 import type { DomainEvent } from './event.js';
-import { bury, handleEvents } from './handle-events.js';
+import { handleEvents } from './handle-events.js';
 import type { Handler } from './handler.js';
 
 /** How often an event is tried, unless a setting says otherwise: about a minute and a half in all. */

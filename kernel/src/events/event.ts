@@ -4,8 +4,6 @@ import type { Uuid } from '../graph/id.js';
 export interface NewEvent {
   /** `order.placed`: a noun and what happened to it. */
   readonly type: string;
-  /** Counts the shapes that the payload of this type has had. */
-  readonly version?: number;
   /** The node that it happened to. */
   readonly subject: readonly [typeName: string, id: Uuid];
   /** The person whom it speaks of, by whom it is found and erased. */

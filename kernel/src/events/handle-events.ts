@@ -22,18 +22,28 @@ export async function handleEvents(
   events: readonly DomainEvent[],
 ): Promise<void> {
   for (const run of runsOf(handlers, events)) {
-    const [first] = run.events as [DomainEvent];
-    const cause = { source: first.source, position: first.position };
-    const origin = {
-      actor: platformActor(first.organizationId),
-      requestId: first.requestId ?? first.id,
-      cause,
-    };
-    await transaction(database, origin, async (tx) => {
-      const fresh = await claim(tx, run.events);
-      for (const handler of fresh.length > 0 ? run.handlers : []) await handler.handle(tx, fresh);
-    });
+    try {
+      await handleRun(database, run);
+    } catch (error) {
+      if (run.events.length === 1) throw error;
+      // One of them fails, and those before it need not wait for it.
+      for (const event of run.events) await handleRun(database, { ...run, events: [event] });
+    }
   }
+}
+
+async function handleRun(database: Database, { handlers, events }: Run): Promise<void> {
+  const [first] = events as [DomainEvent];
+  const cause = { source: first.source, position: first.position };
+  const origin = {
+    actor: platformActor(first.organizationId),
+    requestId: first.requestId ?? first.id,
+    cause,
+  };
+  await transaction(database, origin, async (tx) => {
+    const fresh = await claim(tx, events);
+    for (const handler of fresh.length > 0 ? handlers : []) await handler.handle(tx, fresh);
+  });
 }
 
 interface Run {
@@ -55,7 +65,7 @@ function runsOf(handlers: readonly Handler[], events: readonly DomainEvent[]): R
 }
 
 /** Takes the inbox's lock, moves it past the events, and answers those that nobody has handled. */
-async function claim(tx: Tx, events: readonly DomainEvent[]): Promise<DomainEvent[]> {
+export async function claim(tx: Tx, events: readonly DomainEvent[]): Promise<DomainEvent[]> {
   const [first, last] = [events[0], events.at(-1)] as [DomainEvent, DomainEvent];
   await tx.query(`insert into inbox (source, position) values ($1, 0) on conflict do nothing`, [
     first.source,
@@ -68,31 +78,4 @@ async function claim(tx: Tx, events: readonly DomainEvent[]): Promise<DomainEven
   if (fresh.length > 0)
     await tx.query(`update inbox set position = $2 where source = $1`, [first.source, last.position]);
   return fresh;
-}
-
-/** Gives up on an event: it goes to the dead letters, and the organization's next event has its turn. */
-export async function bury(
-  database: Database,
-  event: DomainEvent,
-  error: unknown,
-  tries: number,
-): Promise<void> {
-  const origin = { actor: platformActor(event.organizationId), requestId: event.requestId ?? event.id };
-  await transaction(database, origin, async (tx) => {
-    const fresh = await claim(tx, [event]);
-    if (fresh.length === 0) return;
-    await tx.query(
-      `insert into dead_letter (source, position, type, person_id, event, error, tries)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        event.source,
-        event.position,
-        event.type,
-        event.personId,
-        JSON.stringify(event),
-        String(error).slice(0, 2_000),
-        tries,
-      ],
-    );
-  });
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/transaction.js';
 import type { Id } from '../graph/id.js';
+import type { EventTypes } from './catalogue.js';
 import type { DomainEvent } from './event.js';
-import type { EventTypes } from './publish.js';
 
 /** What a subgraph does when another one says that something has happened. */
 export interface Handler {

@@ -30,7 +30,7 @@ export const inboxTables = `
   );
   ${relayTable('inbox_stalled', 'select, insert, update, delete')}
 
-  -- Events that could not be handled in a bounded number of tries.
+  -- Events that could not be handled in a bounded number of tries; resolved when one of them was at last, or never will be.
   create table dead_letter (
     ${nodeColumns},
     source text not null,
@@ -40,7 +40,7 @@ export const inboxTables = `
     event jsonb not null,
     error text not null,
     tries integer not null,
-    handled_at timestamptz(3),
+    resolved_at timestamptz(3),
     primary key (organization_id, id),
     constraint dead_letter_event unique (organization_id, source, position)
   );

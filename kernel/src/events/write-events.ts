@@ -1,12 +1,17 @@
 import type { Statements } from '../database/statements.js';
+import type { Catalogue } from './catalogue.js';
 import type { NewEvent } from './event.js';
 
-/** Puts events into the outbox, in their order, in one statement. */
-export async function writeEvents(tx: Statements, events: readonly NewEvent[]): Promise<void> {
+/** Puts events into the outbox, in their order, in one statement. The catalogue tells the version of their shapes. */
+export async function writeEvents(
+  tx: Statements,
+  events: readonly NewEvent[],
+  catalogue: Catalogue,
+): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ type, version = 1, subject, personId = null, payload }) => ({
+  const rows = events.map(({ type, subject, personId = null, payload }) => ({
     type,
-    version,
+    version: catalogue[type]?.version ?? 1,
     subject_type: subject[0],
     subject_id: subject[1],
     person_id: personId,

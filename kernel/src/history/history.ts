@@ -78,7 +78,7 @@ async function readChanges(
   const names = propertyNames(snapshot.database, entity);
   const column = property && [...names].find(([, name]) => name === property)?.[0];
   if (property && !column) throw new RequestError('BAD_USER_INPUT', `There is no property ${property}`);
-  const table = tableOf(snapshot.database, entity).name.slice(1, -1);
+  const table = tableOf(snapshot, entity).name.slice(1, -1);
   return snapshot.query<ChangeRow>(
     `with version as (
        select to_jsonb(t) as data from ${table} t where t.id = any($1::uuid[])

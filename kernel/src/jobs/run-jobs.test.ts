@@ -32,6 +32,7 @@ beforeAll(async () => {
     url: testUrl(own.name, roleOf(schema, 'runtime')),
     schema,
     entities: [],
+    events: {},
     poolSize: 4,
   });
 });

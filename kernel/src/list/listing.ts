@@ -1,4 +1,3 @@
-import type { Database } from '../database/database.js';
 import { type EntityClass, hydrate } from '../database/hydrate.js';
 import { type Table, tableOf } from '../database/table.js';
 import type { Id } from '../graph/id.js';
@@ -9,7 +8,7 @@ import { type FilterFields, filterCondition } from './filter.js';
 import { type ListArgs, listInputs, pageOf } from './list-args.js';
 import { type OrderField, type OrderInput, orderKeys, reversed } from './order.js';
 import { pageOfRows } from './page-of-rows.js';
-import { countStatement, type ListStatement, pageStatement } from './page-statement.js';
+import { countStatement, type ListStatement, type Parents, pageStatement } from './page-statement.js';
 import type { SqlValues } from './sql.js';
 
 /** Writes a further condition on the rows of `t`. */
@@ -20,6 +19,10 @@ export interface ListingOptions {
   readonly name: string;
   readonly filter: FilterFields;
   readonly orderBy: readonly OrderField[];
+  /** Properties with ids of nodes that can be merged: their lists hold the rows of all that are one. */
+  readonly aliased?: readonly string[];
+  /** Columns of `t` that are computed, beside its own. */
+  readonly more?: readonly string[];
   /** The order when the client gives none. */
   readonly defaultOrder: readonly OrderInput[];
 }
@@ -55,26 +58,33 @@ export function listing<Entity extends { id: Id }>(
 ): Listing<Entity> {
   const { Args } = listInputs(options.name, options.filter, options.orderBy);
 
-  function statement(database: Database, args: ListArgs, condition?: Condition): ListStatement {
-    const table = tableOf(database, entity);
+  function statement(snapshot: Request['snapshot'], args: ListArgs, condition?: Condition): ListStatement {
+    const table = tableOf(snapshot, entity);
     const page = pageOf(args);
     const keys = orderKeys(table, args.orderBy?.length ? args.orderBy : options.defaultOrder);
     const conditions = (sql: SqlValues) => [
       condition?.(sql, table),
       filterCondition(options.filter, table, args.filter, sql),
     ];
-    return { table, page, keys: page.isBackward ? reversed(keys) : keys, conditions };
+    return {
+      table,
+      more: options.more ?? [],
+      page,
+      keys: page.isBackward ? reversed(keys) : keys,
+      conditions,
+    };
   }
 
   const lists = loader(async (snapshot, wanted: readonly ParentList[]) => {
     const results = new Map<ParentList, Connection<Entity>>();
     for (const group of grouped(wanted)) {
       const [{ property, args, condition }] = group as [ParentList];
-      const asked = statement(snapshot.database, args, condition?.write);
+      const asked = statement(snapshot, args, condition?.write);
       const parents = [...new Set(group.map((list) => list.parent))];
-      const { text, values } = pageStatement(asked, { property, parents });
+      const of = { property, parents, isAliased: options.aliased?.includes(property) };
+      const { text, values } = pageStatement(asked, of);
       const rows = await snapshot.query<{ parent: Id }>(text, values);
-      const counts = countsOf(snapshot, asked, property, parents);
+      const counts = countsOf(snapshot, asked, of);
       for (const list of group) {
         const own = hydrate(
           entity,
@@ -93,7 +103,7 @@ export function listing<Entity extends { id: Id }>(
     Connection: connectionType(options.name, () => entity),
     Args,
     async list({ snapshot }, args, condition) {
-      const asked = statement(snapshot.database, args, condition);
+      const asked = statement(snapshot, args, condition);
       const { text, values } = pageStatement(asked);
       const rows = hydrate(entity, await snapshot.query(text, values));
       return pageOfRows(asked, rows, async () => {
@@ -127,12 +137,11 @@ function grouped(lists: readonly ParentList[]): ParentList[][] {
 function countsOf(
   snapshot: Request['snapshot'],
   asked: ListStatement,
-  property: string,
-  parents: readonly Id[],
+  of: Parents,
 ): () => Promise<Map<Id, number>> {
   let counted: Promise<Map<Id, number>> | undefined;
   const count = async () => {
-    const { text, values } = countStatement(asked, { property, parents });
+    const { text, values } = countStatement(asked, of);
     const rows = await snapshot.query<{ parent: Id; count: number }>(text, values);
     return new Map(rows.map((row) => [row.parent, row.count]));
   };

@@ -8,6 +8,8 @@ import { SqlValues } from './sql.js';
 /** What a list asks of a table. */
 export interface ListStatement {
   readonly table: Table;
+  /** Columns beside the table's own. */
+  readonly more?: readonly string[];
   readonly page: Page;
   /** In the direction in which the rows are read. */
   readonly keys: readonly OrderKey[];
@@ -18,6 +20,8 @@ export interface ListStatement {
 export interface Parents {
   readonly property: string;
   readonly parents: readonly Id[];
+  /** Parents may have been merged: then the list holds the rows of all that are one now. */
+  readonly isAliased?: boolean;
 }
 
 export interface Statement {
@@ -29,19 +33,26 @@ export interface Statement {
  * One page of rows, and one row more to see whether there is a next page. With parents, a page of each: the first rows of
  * every parent come from the index, however long its list is.
  */
-export function pageStatement({ table, page, keys, conditions }: ListStatement, of?: Parents): Statement {
+export function pageStatement(
+  { table, more = [], page, keys, conditions }: ListStatement,
+  of?: Parents,
+): Statement {
   const sql = new SqlValues();
   const parents = of && sql.value(of.parents, 'uuid[]');
   const where = conjunction([
-    of && `t.${table.column(of.property)} = p.id`,
+    of && `t.${table.column(of.property)} = ${of.isAliased ? 'm.id' : 'p.id'}`,
     ...conditions(sql),
     page.cursor && afterCursor(keys, page.cursor, sql),
   ]);
-  const computed = keys.filter((key) => key.isComputed).map((key) => `, ${key.column} as "${key.property}"`);
-  const rows = `select ${table.columns('t')}${computed.join('')} from ${table.name} t${where} order by ${orderClause(keys)} limit ${sql.value(page.size + 1, 'integer')}`;
-  const text = parents
-    ? `select p.id as parent, r.* from unnest(${parents}) as p(id) cross join lateral (${rows}) r`
-    : rows;
+  const computed = keys.filter((key) => key.isComputed).map((key) => `${key.column} as "${key.property}"`);
+  const selected = [table.columns('t'), ...computed, ...more].join(', ');
+  const rows = `select ${selected} from ${table.name} t${where} order by ${orderClause(keys)} limit ${sql.value(page.size + 1, 'integer')}`;
+  if (!parents) return { text: rows, values: sql.values };
+  // Each of those that are one gives its first rows from the index; of these the first are the list's.
+  const merged = () =>
+    `select i.* from ids_of(p.id) as m(id) cross join lateral (${rows}) i
+     order by ${orderClause(keys.map((key) => ({ ...key, column: `i."${key.property}"` })))} limit ${sql.value(page.size + 1, 'integer')}`;
+  const text = `select p.id as parent, r.* from unnest(${parents}) as p(id) cross join lateral (${of?.isAliased ? merged() : rows}) r`;
   return { text, values: sql.values };
 }
 
@@ -53,6 +64,11 @@ export function countStatement({ table, conditions }: ListStatement, of?: Parent
     return { text, values: sql.values };
   }
   const column = `t.${table.column(of.property)}`;
+  if (of.isAliased) {
+    const text = `select p.id as parent, count(*)::integer as count from unnest(${sql.value(of.parents, 'uuid[]')}) as p(id)
+      cross join lateral ids_of(p.id) as m(id) join ${table.name} t on ${column} = m.id${conjunction(conditions(sql))} group by 1`;
+    return { text, values: sql.values };
+  }
   const where = conjunction([`${column} = any(${sql.value(of.parents, 'uuid[]')})`, ...conditions(sql)]);
   const text = `select ${column} as parent, count(*)::integer as count from ${table.name} t${where} group by 1`;
   return { text, values: sql.values };

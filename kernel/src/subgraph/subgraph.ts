@@ -4,9 +4,11 @@ import { KernelTables } from '../database/kernel-tables.js';
 import { migrate } from '../database/migrate.js';
 import type { SqlMigration } from '../database/migration.js';
 import type { Bus } from '../events/bus.js';
+import type { Catalogue } from '../events/catalogue.js';
 import { settle } from '../events/consistency.js';
 import type { Handler } from '../events/handler.js';
-import type { Catalogue } from '../events/publish.js';
+import { kernelEvents } from '../events/kernel-events.js';
+import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
 import type { Task } from '../jobs/task.js';
@@ -42,6 +44,10 @@ export interface SubgraphDefinition {
 export interface Subgraph extends SubgraphDefinition {
   readonly schema: GraphQLSchema;
   readonly sdl: string;
+  /** Its own events, and those of every subgraph. */
+  readonly events: Catalogue;
+  /** Its own handlers, and those of every subgraph. */
+  readonly handlers: readonly Handler[];
 }
 
 export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
@@ -49,9 +55,12 @@ export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
     .filter((node) => node.isVersioned !== false)
     .map((node) => historyResolver(node.type));
   const migrations = [KernelTables, ...definition.migrations];
+  const { handlers = [] } = definition;
   return {
     ...definition,
     migrations,
+    events: { ...kernelEvents, ...definition.events },
+    handlers: [...handlers, ...deadLetterHandlers(handlers)],
     ...federate([...definition.resolvers, ...histories], definition.types ?? [], definition.nodes),
   };
 }
@@ -92,9 +101,10 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     schema,
     entities,
     poolSize: options.poolSize,
+    events: subgraph.events,
   });
   const { logger, means = {} } = options;
-  const { name, handlers = [] } = subgraph;
+  const { name, handlers } = subgraph;
   const worker =
     options.events && startWorker({ name, database, handlers, tasks, means, logger, ...options.events });
   return {

@@ -69,7 +69,7 @@ export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<
 
 /** Whatever the file's tests have asked for: each change has an event, and each event stands in the catalogue. */
 async function everyMutationHasItsEvents(subgraph: Subgraph, databaseName: string): Promise<void> {
-  const known = ['row.changed', ...Object.keys(subgraph.events ?? {})];
+  const known = Object.keys(subgraph.events);
   await asSuperuser(databaseName, async (client) => {
     await client.query(`set search_path to ${subgraph.databaseSchema}`);
     const { rows: silent } = await client.query(

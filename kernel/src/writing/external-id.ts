@@ -1,4 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { presentId } from '../alias/aliases.js';
 import { organizationColumn, tenantTable } from '../database/migration.js';
 import type { Statements } from '../database/statements.js';
 import type { Tx } from '../database/transaction.js';
@@ -69,7 +70,9 @@ export async function noteExternalIds(
       `insert into external_id (node_type, system, value, node_id) values ($1, $2, $3, $4) on conflict do nothing returning value`,
       [typeName, externalId.system, externalId.id, node],
     );
-    if (taken.length === 0 && (await findExternal(tx, typeName, externalId)) !== node) {
+    if (taken.length > 0) continue;
+    const owner = (await findExternal(tx, typeName, externalId)) ?? node;
+    if ((await presentId(tx, owner)) !== (await presentId(tx, node))) {
       throw userError('UNIQUE', `Another ${typeName} is ${externalId.id} in ${externalId.system}`, [
         'externalIds',
         index,
@@ -81,7 +84,8 @@ export async function noteExternalIds(
 /** The names of nodes in other systems; a node has at most 20. */
 export const externalIdsOf = loader<Id, ExternalId[]>(async (snapshot, nodes) => {
   const rows = await snapshot.query<ExternalId & { node_id: Id }>(
-    `select node_id, system, value as id from external_id where node_id = any($1::uuid[]) order by system, value`,
+    `select p.id as node_id, e.system, e.value as id from unnest($1::uuid[]) as p(id)
+     cross join lateral ids_of(p.id) as m(id) join external_id e on e.node_id = m.id order by e.system, e.value`,
     [nodes],
   );
   const lists = Map.groupBy(rows, (row) => row.node_id);

@@ -160,6 +160,14 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
       ],
     }),
   ],
+  mergePeople: [
+    async (organization) => {
+      const [survivorId, other] = [await make.person(organization), await make.person(organization)];
+      const choose = [{ property: 'DISPLAY_NAME', personId: other }];
+      return { survivorId, otherIds: [other], choose };
+    },
+  ],
+  unmergePeople: [async (organization) => ({ mergeId: await make.merge(organization) })],
   createCampaign: [
     async (organization) => ({
       name: text(),
@@ -205,6 +213,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     }),
   ],
   updateTemplate: [updated('template', { name: 'Other' })],
+  redriveDeadLetters: [async (organization) => ({ ids: [await make.deadLetter(organization)] })],
+  discardDeadLetters: [async (organization) => ({ ids: [await make.deadLetter(organization)] })],
   createAssociations: [linked],
   deleteAssociations: [
     async (organization) => {

@@ -17,7 +17,10 @@ const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {});
 const isNode = (type: GraphQLObjectType) => nodeTypes.includes(type);
 
 /** Arguments that a list needs besides those of every list; a new one that is not here fails below. */
-const listArguments: Readonly<Record<string, string>> = { records: 'definition: "badge"' };
+const listArguments: Readonly<Record<string, string>> = {
+  records: 'definition: "badge"',
+  changeCounts: 'between: { from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" }',
+};
 
 let owner: TestOrganization;
 let stranger: TestOrganization;
@@ -65,7 +68,23 @@ test.each(rootFields.filter(isConnection).map((field) => [field.name, field] as 
   },
 );
 
-const singles = rootFields.filter((field) => !isConnection(field) && !['node', 'nodes'].includes(field.name));
+const isBounded = (field: Field) => field.args.some(({ name }) => name === 'first') && !isConnection(field);
+
+test.each(rootFields.filter(isBounded).map((field) => [field.name, field] as const))(
+  'a stranger gets nothing of others in the bounded list %s',
+  async (name, field) => {
+    const text = `{ ${name}(first: 100 ${listArguments[name] ?? ''}) { ${harvest(typeOf(field), 1)} } }`;
+    const [own, foreign] = [await owner.ask(text), await stranger.ask(text)];
+    expect([own.errors, foreign.errors]).toEqual([undefined, undefined]);
+    const known = nodesIn(own.data).map(({ id }) => id);
+    expect(known).not.toEqual([]);
+    expect(nodesIn(foreign.data).filter(({ id }) => known.includes(id))).toEqual([]);
+  },
+);
+
+const singles = rootFields.filter(
+  (field) => !isConnection(field) && !isBounded(field) && !['node', 'nodes'].includes(field.name),
+);
 
 test.each(singles.map((field) => [field.name, field] as const))(
   'a stranger gets nothing of others by any key of %s',

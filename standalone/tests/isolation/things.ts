@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { encodeId } from '@kith/kernel';
+import { deadLetterIn } from './dead-letter.js';
 import type { TestOrganization } from './organization.js';
 
 /** Makes one new thing of a kind in an organization and answers its id. */
@@ -9,6 +11,11 @@ export const externalId = () => ({ system: 'test', id: text() });
 
 const person: Make = async ({ write }) =>
   (await write('createPerson', { displayName: 'P' }, 'person { id }')).person.id;
+
+const merge: Make = async (organization) => {
+  const input = { survivorId: await person(organization), otherIds: [await person(organization)] };
+  return (await organization.write('mergePeople', input, 'merge { id }')).merge.id;
+};
 
 const company: Make = async ({ write }) =>
   (await write('createCompany', { name: 'C' }, 'company { id }')).company.id;
@@ -115,13 +122,25 @@ const webhookDelivery: Make = async (organization) => {
   return data.webhookEndpoint.deliveries.nodes[0].id;
 };
 
+/** Nothing that the graph takes kills an event, so the subgraph's own role says that one is dead. */
+const deadLetter: Make = async ({ id: organizationId, ask }) => {
+  const id = await deadLetterIn(organizationId);
+  const asked = `{ node(id: "${encodeId('DeadLetter', id)}") { id } }`;
+  for (;;) {
+    const { data } = await ask(asked);
+    if (data.node) return data.node.id;
+  }
+};
+
 /** How to make one of each kind of thing that some mutation speaks of by its id. */
 export const make = {
   activity,
   campaign,
   company,
   contact,
+  deadLetter,
   deal,
+  merge,
   objectDefinition,
   order,
   person,

@@ -7,6 +7,7 @@ import { Customer } from './customer/customer.entity.js';
 import { customerById } from './customer/customer.loaders.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
 import { events } from './events.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { Sales } from './migrations/sales.js';
 import { Order } from './order/order.entity.js';
@@ -40,5 +41,6 @@ export const commerce = defineSubgraph({
     { type: Order, find: (request, id) => orderById(request).load(id) },
   ],
   events,
+  handlers: [...onPeopleMerged],
   migrations: [Sales],
 });

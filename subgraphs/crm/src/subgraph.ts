@@ -10,11 +10,17 @@ import { dealById } from './deal/deal.loaders.js';
 import { DealResolver } from './deal/deal.resolver.js';
 import { events } from './events.js';
 import { CompanyResolver, PersonResolver } from './foreign/foreign.resolver.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { Relationships } from './migrations/relationships.js';
 import { Pipeline, Stage } from './pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from './pipeline/pipeline.loaders.js';
 import { PipelineResolver, StageResolver } from './pipeline/pipeline.resolver.js';
 import { SettingsResolver } from './settings/settings.resolver.js';
+import {
+  DealTimeResolver,
+  StageTimeResolver,
+  TimeInStageResolver,
+} from './time-in-stage/time-in-stage.resolver.js';
 
 /** What is being won: contacts, pipelines, deals and what happens around them. */
 export const crm = defineSubgraph({
@@ -28,6 +34,9 @@ export const crm = defineSubgraph({
     StageResolver,
     DealResolver,
     ActivityResolver,
+    DealTimeResolver,
+    StageTimeResolver,
+    TimeInStageResolver,
     PersonResolver,
     CompanyResolver,
   ],
@@ -39,5 +48,6 @@ export const crm = defineSubgraph({
     { type: Activity, find: (request, id) => activityById(request).load(id) },
   ],
   events,
+  handlers: [...onPeopleMerged],
   migrations: [Relationships],
 });

@@ -38,6 +38,26 @@ export const events: Catalogue<IdentityEvents> = {
     description: 'A person was changed; what is different now.',
     of: ['updatePerson', 'upsertPeople'],
   },
+  'merge.created': {
+    subject: 'Merge',
+    description: 'It was found that several people are one.',
+    of: ['mergePeople'],
+  },
+  'merge.updated': {
+    subject: 'Merge',
+    description: 'A merge was undone, or shows the properties of others.',
+    of: ['unmergePeople', 'updatePerson', 'upsertPeople'],
+  },
+  'person.merged': {
+    subject: 'Person',
+    description: 'A person is seen as one with others from now on.',
+    of: ['mergePeople'],
+  },
+  'person.unmerged': {
+    subject: 'Person',
+    description: 'People who were seen as one are several again.',
+    of: ['unmergePeople'],
+  },
   'person.addresses_set': {
     subject: 'Person',
     description: 'A person got their addresses anew.',

@@ -6,6 +6,7 @@ export const authorize = policy({
   'organization:update': 'ADMIN',
   'member:add': 'ADMIN',
   'person:write': 'MEMBER',
+  'person:merge': 'MANAGER',
   'company:write': 'MEMBER',
   'address:write': 'MEMBER',
 });

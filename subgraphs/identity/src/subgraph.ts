@@ -5,7 +5,11 @@ import { CompanyAddressesResolver, PersonAddressesResolver } from './address/add
 import { Company } from './company/company.entity.js';
 import { companyById } from './company/company.loaders.js';
 import { CompanyResolver } from './company/company.resolver.js';
+import { DuplicateResolver, PersonDuplicatesResolver } from './duplicate/duplicate.resolver.js';
 import { events } from './events.js';
+import { Merge } from './merge/merge.entity.js';
+import { mergeById } from './merge/merge.loaders.js';
+import { MergeResolver, PersonMergesResolver } from './merge/merge.resolver.js';
 import { People } from './migrations/people.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loaders.js';
@@ -22,12 +26,16 @@ import { MembershipResolver, UserResolver } from './user/user.resolver.js';
 export const identity = defineSubgraph({
   name: 'identity',
   databaseSchema: 'identity',
-  entities: [Organization, User, Membership, Person, Company, Address],
+  entities: [Organization, User, Membership, Person, Merge, Company, Address],
   resolvers: [
     OrganizationResolver,
     UserResolver,
     MembershipResolver,
     PersonResolver,
+    MergeResolver,
+    PersonMergesResolver,
+    DuplicateResolver,
+    PersonDuplicatesResolver,
     CompanyResolver,
     PersonAddressesResolver,
     CompanyAddressesResolver,
@@ -37,6 +45,7 @@ export const identity = defineSubgraph({
     { type: User, find: (request, id) => userById(request).load(id), isVersioned: false },
     { type: Membership, find: (request, id) => membershipById(request).load(id) },
     { type: Person, find: (request, id) => personById(request).load(id) },
+    { type: Merge, find: (request, id) => mergeById(request).load(id) },
     { type: Company, find: (request, id) => companyById(request).load(id) },
     { type: Address, find: (request, id) => addressById(request).load(id) },
   ],

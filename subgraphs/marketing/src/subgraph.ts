@@ -3,6 +3,7 @@ import { Campaign } from './campaign/campaign.entity.js';
 import { campaignById } from './campaign/campaign.loaders.js';
 import { CampaignResolver } from './campaign/campaign.resolver.js';
 import { events } from './events.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { Audience } from './migrations/audience.js';
 import { Segment } from './segment/segment.entity.js';
@@ -54,5 +55,6 @@ export const marketing = defineSubgraph({
     { type: SegmentMember, find: (request, id) => segmentMemberById(request).load(id) },
   ],
   events,
+  handlers: [...onPeopleMerged],
   migrations: [Audience],
 });

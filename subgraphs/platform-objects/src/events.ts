@@ -79,6 +79,16 @@ export const events: Catalogue<PlatformObjectsEvents> = {
     description: 'An event is to be sent to a receiver again.',
     of: ['redeliverWebhook'],
   },
+  'dead_letter.redriven': {
+    subject: 'DeadLetter',
+    description: 'The subgraph that gave up on an event is to try it once more.',
+    of: ['redriveDeadLetters'],
+  },
+  'dead_letter.discarded': {
+    subject: 'DeadLetter',
+    description: 'The subgraph that gave up on an event is to forget it.',
+    of: ['discardDeadLetters'],
+  },
 };
 
 export const publish = publisher(events);

@@ -9,4 +9,6 @@ export const authorize = policy({
   'audit:read': 'ADMIN',
   'webhook:read': 'ADMIN',
   'webhook:write': 'ADMIN',
+  'dead_letter:read': 'ADMIN',
+  'dead_letter:resolve': 'ADMIN',
 });

@@ -2,13 +2,20 @@ import { defineSubgraph } from '@kith/kernel';
 import { Association } from './association/association.entity.js';
 import { associationById } from './association/association.loaders.js';
 import { AssociationResolver, RecordAssociationsResolver } from './association/association.resolver.js';
+import { DeadLetter } from './dead-letter/dead-letter.entity.js';
+import { findDeadLetter } from './dead-letter/dead-letter.loaders.js';
+import { DeadLetterResolver } from './dead-letter/dead-letter.resolver.js';
+import { onDeadLetterCreated } from './dead-letter/on-dead-letter-created.js';
+import { onDeadLetterResolved } from './dead-letter/on-dead-letter-resolved.js';
 import { ObjectDefinition } from './definition/definition.entity.js';
 import { definitionById } from './definition/definition.loaders.js';
 import { ObjectDefinitionResolver } from './definition/definition.resolver.js';
 import { events } from './events.js';
+import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { AuditEntry } from './log/audit.entity.js';
 import { AuditResolver } from './log/audit.resolver.js';
+import { ChangeCountResolver } from './log/change-counts.resolver.js';
 import { LoggedEvent } from './log/event.entity.js';
 import { EventResolver } from './log/event.resolver.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
@@ -37,6 +44,7 @@ export const platformObjects = defineSubgraph({
     Association,
     LoggedEvent,
     AuditEntry,
+    DeadLetter,
     WebhookEndpoint,
     WebhookDelivery,
   ],
@@ -47,7 +55,9 @@ export const platformObjects = defineSubgraph({
     AssociationResolver,
     PersonResolver,
     EventResolver,
+    ChangeCountResolver,
     AuditResolver,
+    DeadLetterResolver,
     WebhookEndpointResolver,
     WebhookDeliveryResolver,
   ],
@@ -57,11 +67,18 @@ export const platformObjects = defineSubgraph({
     { type: Association, find: (request, id) => associationById(request).load(id) },
     { type: LoggedEvent, find: findEvent, isVersioned: false },
     { type: AuditEntry, find: findAuditEntry, isVersioned: false },
+    { type: DeadLetter, find: findDeadLetter, isVersioned: false },
     { type: WebhookEndpoint, find: findEndpoint },
     { type: WebhookDelivery, find: findDelivery, isVersioned: false },
   ],
   events,
-  handlers: [...onAnythingHappened, ...onEventLogged],
+  handlers: [
+    ...onPeopleMerged,
+    ...onAnythingHappened,
+    ...onEventLogged,
+    ...onDeadLetterCreated,
+    ...onDeadLetterResolved,
+  ],
   tasks: [deliverWebhookTask],
   migrations: [Objects, Log, Webhooks],
 });

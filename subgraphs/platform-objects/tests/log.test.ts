@@ -197,6 +197,46 @@ test('changed rows are in the audit and not in the log, the latest first, by ent
   expect((await all(organizationId, 'events', 'position')).map(({ position }) => position)).toEqual(['1']);
 });
 
+test('changes are counted by week, for who made them and for whom they speak of', async () => {
+  const organizationId = randomUUID();
+  const [actorId, personId, subjectId] = [randomUUID(), randomUUID(), randomUUID()];
+  const row = (position: number, occurredAt: string, more: Partial<DomainEvent>) =>
+    event(organizationId, 'crm', position, {
+      type: 'row.changed',
+      occurredAt,
+      subjectId,
+      payload: { table: 'deal', operation: 'UPDATE' },
+      ...more,
+    });
+  await handle([
+    row(1, '2026-03-01T23:59:59.999Z', { actorId }),
+    row(2, '2026-03-02T00:00:00.000Z', { actorId, personId }),
+    row(3, '2026-03-08T12:00:00.000Z', { actorId, subjectId: randomUUID() }),
+    row(4, '2026-03-08T12:00:00.000Z', { personId }),
+    row(5, '2026-04-01T00:00:00.000Z', { actorId }),
+  ]);
+  const count = async (by: string) => {
+    const { data, errors } = await app.as(
+      'ADMIN',
+      organizationId,
+    )(
+      `{ changeCounts(by: ${by}, between: { from: "2026-02-01T00:00:00Z", to: "2026-03-31T00:00:00Z" }) {
+         week user { id } person { id } changes entities } }`,
+    );
+    expect(errors).toBeUndefined();
+    return data.changeCounts;
+  };
+  const [user, person] = [{ id: encodeId('User', actorId) }, { id: encodeId('Person', personId) }];
+  expect(await count('USER')).toEqual([
+    { week: '2026-02-23', user, person: null, changes: 1, entities: 1 },
+    { week: '2026-03-02', user, person: null, changes: 2, entities: 2 },
+    { week: '2026-03-02', user: null, person: null, changes: 1, entities: 1 },
+  ]);
+  expect(await count('PERSON')).toEqual([
+    { week: '2026-03-02', user: null, person, changes: 2, entities: 1 },
+  ]);
+});
+
 test('the log is for managers and the audit for admins, as lists and by id', async () => {
   const organizationId = randomUUID();
   const events = [

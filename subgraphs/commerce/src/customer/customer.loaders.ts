@@ -1,8 +1,14 @@
-import { Direction, entityLoader, filterable, listing } from '@kith/kernel';
+import { Direction, entityLoader, entityOf, filterable, listing } from '@kith/kernel';
 import { Customer } from './customer.entity.js';
 
 export const customerById = entityLoader(Customer);
-export const customerOfPerson = entityLoader(Customer, 'personId');
+/** The person as a buyer: one customer, with the figures of all that the person has been. */
+export const customerOfPerson = entityOf(Customer, 'personId', [
+  '(sum(t.total_spent_units) over ())::bigint as "totalSpentUnits"',
+  '(sum(t.order_count) over ())::integer as "orderCount"',
+  'min(t.first_order_at) over () as "firstOrderAt"',
+  'max(t.last_order_at) over () as "lastOrderAt"',
+]);
 
 export const customers = listing(Customer, {
   name: 'Customer',

@@ -1,4 +1,12 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  type Request,
+  referenceTo,
+} from '@kith/kernel';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import type { Order } from '../order/order.entity.js';
@@ -26,8 +34,8 @@ export class CustomerResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
-  person(@Root() customer: Customer): Person {
-    return { id: customer.personId };
+  person(@Root() customer: Customer, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, customer.personId);
   }
 
   @FieldResolver(() => orders.Connection, { description: 'Their orders.' })

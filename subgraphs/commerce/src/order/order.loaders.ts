@@ -15,6 +15,7 @@ export const orders = listing(Order, {
     personId: filterable.id('Person'),
   },
   orderBy: ['placedAt', 'number', { name: 'total', property: 'totalUnits' }, 'createdAt'],
+  aliased: ['personId'],
   defaultOrder: [{ field: 'placedAt', direction: Direction.DESC }],
 });
 

@@ -6,6 +6,7 @@ import {
   externalIdsOf,
   type ListArgs,
   type Request,
+  referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Customer } from '../customer/customer.entity.js';
@@ -57,8 +58,8 @@ export class OrderResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Who bought.' })
-  person(@Root() order: Order): Person | null {
-    return order.personId ? { id: order.personId } : null;
+  person(@Root() order: Order, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, order.personId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who sold.' })

@@ -16,5 +16,6 @@ export const activities = listing(Activity, {
     dueAt: filterable.instant(),
   },
   orderBy: ['occurredAt', 'dueAt', 'createdAt'],
+  aliased: ['personId'],
   defaultOrder: [{ field: 'occurredAt', direction: Direction.DESC }],
 });

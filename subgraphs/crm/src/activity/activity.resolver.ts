@@ -1,4 +1,12 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  type Request,
+  referenceTo,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
@@ -35,8 +43,8 @@ export class ActivityResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Which person it is about.' })
-  person(@Root() activity: Activity): Person | null {
-    return activity.personId ? { id: activity.personId } : null;
+  person(@Root() activity: Activity, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, activity.personId);
   }
 
   @FieldResolver(() => Company, { nullable: true, description: 'Which company it is about.' })

@@ -1,8 +1,8 @@
-import { Direction, entityLoader, filterable, listing } from '@kith/kernel';
+import { Direction, entityLoader, entityOf, filterable, listing } from '@kith/kernel';
 import { Contact, LeadStatus } from './contact.entity.js';
 
 export const contactById = entityLoader(Contact);
-export const contactOfPerson = entityLoader(Contact, 'personId');
+export const contactOfPerson = entityOf(Contact, 'personId');
 
 export const contacts = listing(Contact, {
   name: 'Contact',

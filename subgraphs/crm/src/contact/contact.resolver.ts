@@ -1,4 +1,11 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request, theOneOf } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type ListArgs,
+  type Request,
+  referenceTo,
+  theOneOf,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
@@ -34,8 +41,8 @@ export class ContactResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
-  person(@Root() contact: Contact): Person {
-    return { id: contact.personId };
+  person(@Root() contact: Contact, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, contact.personId);
   }
 
   @FieldResolver(() => Company, { nullable: true, description: 'Where they work.' })

@@ -23,5 +23,6 @@ export const deals = listing(Deal, {
     'closedAt',
     'title',
   ],
+  aliased: ['personId'],
   defaultOrder: [{ field: 'createdAt', direction: Direction.ASC }],
 });

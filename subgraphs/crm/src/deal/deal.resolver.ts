@@ -8,6 +8,7 @@ import {
   IdArg,
   type ListArgs,
   type Request,
+  referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Activity } from '../activity/activity.entity.js';
@@ -66,8 +67,8 @@ export class DealResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Whom it is with.' })
-  person(@Root() deal: Deal): Person | null {
-    return deal.personId ? { id: deal.personId } : null;
+  person(@Root() deal: Deal, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, deal.personId);
   }
 
   @FieldResolver(() => Company, { nullable: true, description: 'Which company it is with.' })

@@ -6,9 +6,10 @@ export const addressById = entityLoader(Address);
 export const addressesOf = rowsLoader(
   async (snapshot, owners: readonly Id[]) => {
     const rows = await snapshot.query<Address>(
-      `select id, version, created_at as "createdAt", updated_at as "updatedAt", owner_id as "ownerId", type, label, lines, city,
+      `select a.id, version, created_at as "createdAt", updated_at as "updatedAt", owner.id as "ownerId", type, label, lines, city,
          state_province as "stateProvince", postal_code as "postalCode", country_code as "countryCode", is_default as "isDefault"
-       from address where owner_id = any($1::uuid[]) order by owner_id, id`,
+       from unnest($1::uuid[]) as owner(id) cross join lateral ids_of(owner.id) as m(id) join address a on a.owner_id = m.id
+       order by a.owner_id, a.id`,
       [owners],
     );
     return hydrate(Address, rows);

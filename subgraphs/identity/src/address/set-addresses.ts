@@ -1,4 +1,4 @@
-import { ErrorPolicy, type Id, insertRow, type Tx, theOneOf, userError, writeRows } from '@kith/kernel';
+import { ErrorPolicy, type Id, type Tx, theOneOf, userError, writeRows } from '@kith/kernel';
 import { Company } from '../company/company.entity.js';
 import { publish } from '../events.js';
 import { Person } from '../person/person.entity.js';
@@ -20,9 +20,12 @@ export async function setAddresses(tx: Tx, { owners }: SetAddressesInput): Promi
     if (new Set(defaults).size < defaults.length)
       throw userError('INVALID', 'Of each type one address can be the default', ['addresses']);
     await tx.manager.delete(Address, { ownerId });
-    const written: Address[] = [];
-    for (const address of addresses)
-      written.push(await insertRow(tx, Address, { ...address, ownerId: ownerId as string }));
+    // The owner's event tells of all of them at once.
+    const written = tx.manager.create(
+      Address,
+      addresses.map((address) => ({ ...address, ownerId: ownerId as string })),
+    );
+    await tx.manager.insert(Address, written);
     const payload = { count: written.length };
     if (key === 'personId') {
       const personId = ownerId as Id<'Person'>;

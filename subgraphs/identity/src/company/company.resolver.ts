@@ -11,7 +11,7 @@ import {
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
-import { people } from '../person/person.loaders.js';
+import { listPeopleOf, people } from '../person/person.loaders.js';
 import { Company } from './company.entity.js';
 import {
   CreateCompanyInput,
@@ -50,7 +50,7 @@ export class CompanyResolver {
     @Args(() => people.Args) args: ListArgs,
     @Ctx() request: Request,
   ): Promise<Connection<Person>> {
-    return people.listOf(request, 'companyId', company.id, args);
+    return listPeopleOf(request, company.id, args);
   }
 
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })

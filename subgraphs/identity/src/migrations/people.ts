@@ -1,4 +1,11 @@
-import { externalIdTable, nodeColumns, SqlMigration, tenantTable, versionedTable } from '@kith/kernel';
+import {
+  externalIdTable,
+  nodeColumns,
+  organizationColumn,
+  SqlMigration,
+  tenantTable,
+  versionedTable,
+} from '@kith/kernel';
 
 export class People extends SqlMigration {
   readonly name = 'People1795219200000';
@@ -85,6 +92,52 @@ export class People extends SqlMigration {
     create index person_display_name on person (organization_id, display_name, id);
     ${tenantTable('person')}
     ${versionedTable('person', { subject: ['Person', 'id'], person: 'id' })}
+
+    -- That people are one. Which of them is seen, and whose properties, is read from here; nothing is written into a person.
+    create table merge (
+      ${nodeColumns},
+      survivor_id uuid not null,
+      loser_ids uuid[] not null,
+      chosen jsonb not null,
+      undone_at timestamptz(3),
+      primary key (organization_id, id),
+      foreign key (organization_id, survivor_id) references person (organization_id, id)
+    );
+    create index merge_created on merge (organization_id, created_at, id);
+    create index merge_survivor on merge (organization_id, survivor_id) where undone_at is null;
+    ${tenantTable('merge', 'select, insert, update')}
+    ${versionedTable('merge', { subject: ['Merge', 'id'], person: 'survivor_id' })}
+
+    -- In what people can be alike, for finding those who may be one. It only repeats what people say, so it has no history.
+    create table person_likeness (
+      ${organizationColumn},
+      person_id uuid not null,
+      kind text not null,
+      value text not null,
+      primary key (organization_id, person_id, kind),
+      foreign key (organization_id, person_id) references person (organization_id, id) on delete cascade
+    );
+    create index person_likeness_value on person_likeness (organization_id, kind, value, person_id);
+    ${tenantTable('person_likeness')}
+
+    create function note_likeness() returns trigger language plpgsql set search_path from current as $$
+      declare
+        words text := (select string_agg(word, ' ' order by word)
+          from regexp_split_to_table(lower(new.display_name), '[^[:alnum:]]+') as word where word <> '');
+        mailbox text := replace(split_part(split_part(new.email, '@', 1), '+', 1), '.', '');
+      begin
+        delete from person_likeness where person_id = new.id;
+        insert into person_likeness (person_id, kind, value)
+          select new.id, kind, value from (values
+            ('SAME_PHONE', new.phone),
+            ('SIMILAR_EMAIL', nullif(mailbox, '') || '@' || split_part(new.email, '@', 2)),
+            ('SAME_NAME', words),
+            ('SAME_NAME_AND_COMPANY', words || '/' || new.company_id)
+          ) as likeness (kind, value) where value is not null;
+        return null;
+      end $$;
+    create trigger note_likeness after insert or update of display_name, phone, email, company_id on person
+      for each row execute function note_likeness();
 
     create table address (
       ${nodeColumns},

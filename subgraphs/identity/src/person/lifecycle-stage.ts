@@ -17,6 +17,9 @@ registerEnumType(LifecycleStage, {
   },
 });
 
+/** From the first to the furthest. */
+export const lifecycleStages: readonly LifecycleStage[] = Object.values(LifecycleStage);
+
 export enum PersonSource {
   ORGANIC = 'ORGANIC',
   PAID = 'PAID',

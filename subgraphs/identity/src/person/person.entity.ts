@@ -57,4 +57,7 @@ export class Person extends NodeRow {
 
   @Column('uuid', { nullable: true })
   companyId!: Id<'Company'> | null;
+
+  /** Others were found to be this person, so that properties of theirs can be shown; computed where people are read. */
+  readonly isMerged?: boolean;
 }

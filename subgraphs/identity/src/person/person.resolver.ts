@@ -21,7 +21,7 @@ import {
   UpsertPeopleInput,
   UpsertPeoplePayload,
 } from './person.inputs.js';
-import { people, personById } from './person.loaders.js';
+import { listPeople, people, personById } from './person.loaders.js';
 import { createPerson, updatePerson, upsertPeople } from './write-person.js';
 
 @Resolver(() => Person)
@@ -38,7 +38,7 @@ export class PersonResolver {
   @Query(() => people.Connection, { description: 'The people whom the organization knows.' })
   @ConnectionSize()
   people(@Args(() => people.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<Person>> {
-    return people.list(request, args);
+    return listPeople(request, args);
   }
 
   @FieldResolver(() => Company, { nullable: true, description: 'Where they work.' })

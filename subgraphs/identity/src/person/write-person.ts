@@ -10,6 +10,8 @@ import {
   type Written,
   writeRows,
 } from '@kith/kernel';
+import { changeMerged } from '../merge/change-merged.js';
+import { seenAs } from '../merge/seen-people.js';
 import { authorize } from '../policy.js';
 import { findPerson } from './find-person.js';
 import { Person } from './person.entity.js';
@@ -38,7 +40,11 @@ export async function updatePerson(
     ...columns(input),
     displayName: displayName == null ? undefined : requireText(displayName, 'displayName'),
   };
-  return heldByConstraints(tx, () => changeRow(tx, Person, { id, expectedVersion }, changes));
+  const seen = await seenAs(tx, id);
+  const target = { id: seen.id, expectedVersion };
+  return heldByConstraints(tx, () =>
+    seen.isMerged ? changeMerged(tx, target, changes) : changeRow(tx, Person, target, changes),
+  );
 }
 
 export async function upsertPeople(

@@ -22,7 +22,7 @@ const options: ListingOptions = {
 };
 export const segments = listing(Segment, options);
 /** Takes the arguments of `segments` and answers its connection: only the statement differs. */
-export const segmentsOfPeople = listing(SegmentOfPerson, options);
+export const segmentsOfPeople = listing(SegmentOfPerson, { ...options, aliased: ['personId'] });
 
 export const segmentMembers = listing(SegmentMember, {
   name: 'SegmentMember',

@@ -1,4 +1,12 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  type Request,
+  referenceTo,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { addSegmentMembers, removeSegmentMembers } from './change-members.js';
@@ -84,8 +92,8 @@ export class SegmentResolver {
 @Resolver(() => SegmentMember)
 export class SegmentMemberResolver {
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
-  person(@Root() member: SegmentMember): Person {
-    return { id: member.personId };
+  person(@Root() member: SegmentMember, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, member.personId);
   }
 
   @FieldResolver(() => Segment, { nullable: true, description: 'The segment that they are in.' })

@@ -1,4 +1,13 @@
-import { Direction, entityLoader, filterable, hydrate, type Id, listing, rowsLoader } from '@kith/kernel';
+import {
+  Direction,
+  entityLoader,
+  entityOf,
+  filterable,
+  hydrate,
+  type Id,
+  listing,
+  rowsLoader,
+} from '@kith/kernel';
 import { Subscriber } from './subscriber.entity.js';
 import { SubscriberGroup } from './subscriber-group.entity.js';
 
@@ -6,7 +15,7 @@ import { SubscriberGroup } from './subscriber-group.entity.js';
 export const mostGroups = 100;
 
 export const subscriberById = entityLoader(Subscriber);
-export const subscriberOfPerson = entityLoader(Subscriber, 'personId');
+export const subscriberOfPerson = entityOf(Subscriber, 'personId');
 
 export const subscribers = listing(Subscriber, {
   name: 'Subscriber',

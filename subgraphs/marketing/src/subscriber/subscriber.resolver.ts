@@ -6,6 +6,7 @@ import {
   externalIdsOf,
   type ListArgs,
   type Request,
+  referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
@@ -48,8 +49,8 @@ export class SubscriberResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
-  person(@Root() subscriber: Subscriber): Person {
-    return { id: subscriber.personId };
+  person(@Root() subscriber: Subscriber, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, subscriber.personId);
   }
 
   @FieldResolver(() => [SubscriberGroup], {

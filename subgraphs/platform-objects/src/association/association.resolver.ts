@@ -1,4 +1,11 @@
-import { type Connection, ConnectionSize, type Id, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  type ListArgs,
+  type Request,
+  referenceTo,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { ObjectRecord } from '../record/record.entity.js';
 import { recordById } from '../record/record.loaders.js';
@@ -73,5 +80,5 @@ export class AssociationResolver {
 /** A record whole; of anything else its id, for its owner to fill. */
 async function endOf(request: Request, type: EndType, id: Id): Promise<object | null> {
   if (type === 'Record') return recordById(request).load(id);
-  return Object.assign(new ends[type](), { id });
+  return Object.assign(new ends[type](), await referenceTo(request, id));
 }

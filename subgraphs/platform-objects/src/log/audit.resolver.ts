@@ -6,6 +6,7 @@ import {
   IdArg,
   type ListArgs,
   type Request,
+  referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
@@ -48,8 +49,8 @@ export class AuditResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Of whom the row speaks.' })
-  person(@Root() { personId }: AuditEntry): Person | null {
-    return personId ? { id: personId } : null;
+  person(@Root() { personId }: AuditEntry, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, personId);
   }
 
   @FieldResolver(() => User, {

@@ -1,4 +1,4 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, type ListArgs, type Request, referenceTo } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
@@ -46,8 +46,8 @@ export class EventResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Of whom it speaks.' })
-  person(@Root() { personId }: LoggedEvent): Person | null {
-    return personId ? { id: personId } : null;
+  person(@Root() { personId }: LoggedEvent, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, personId);
   }
 
   @FieldResolver(() => User, {

@@ -3,7 +3,7 @@ import { authorize } from '../policy.js';
 import { AuditEntry } from './audit.entity.js';
 import { LoggedEvent } from './event.entity.js';
 
-const eventById = entityLoader(LoggedEvent);
+export const eventById = entityLoader(LoggedEvent);
 const auditEntryById = entityLoader(AuditEntry);
 
 export function findEvent(request: Request, id: Id): Promise<LoggedEvent | null> {

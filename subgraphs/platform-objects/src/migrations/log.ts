@@ -1,6 +1,9 @@
 import { organizationColumn, SqlMigration, tenantTable } from '@kith/kernel';
 
-/** The log and the audit are added to and never changed, so the runtime role may do no more, and they need no versions. */
+/**
+ * The log and the audit are added to and never changed, so the runtime role may do no more, and they need no versions.
+ * Reports of dead letters repeat what events say.
+ */
 export class Log extends SqlMigration {
   readonly name = 'Log1795305600000';
   readonly sql = `
@@ -61,5 +64,26 @@ export class Log extends SqlMigration {
     create index audit_entry_actor on audit_entry (organization_id, actor_id, at, id) where actor_id is not null;
     create index audit_entry_person on audit_entry (organization_id, person_id) where person_id is not null;
     ${tenantTable('audit_entry', 'select, insert')}
+
+    -- What the subgraphs tell of their dead letters, this one included; each has its own in dead_letter.
+    create table dead_letter_report (
+      ${organizationColumn},
+      id uuid not null,
+      subgraph text not null,
+      source text not null,
+      source_position bigint not null,
+      event_id uuid not null,
+      type text not null,
+      person_id uuid,
+      status text not null check (status in ('BURIED', 'HANDLED', 'DISCARDED')),
+      error text not null,
+      tries integer not null,
+      buried_at timestamptz(3) not null,
+      resolved_at timestamptz(3),
+      primary key (organization_id, id)
+    );
+    create index dead_letter_report_buried on dead_letter_report (organization_id, buried_at, id);
+    create index dead_letter_report_person on dead_letter_report (organization_id, person_id) where person_id is not null;
+    ${tenantTable('dead_letter_report', 'select, insert, update')}
   `;
 }

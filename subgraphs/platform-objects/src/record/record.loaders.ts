@@ -8,5 +8,6 @@ export const recordsOfPerson = listing(ObjectRecord, {
   name: 'Record',
   filter: { displayName: filterable.text(), isArchived: filterable.truth(), createdAt: filterable.instant() },
   orderBy: ['createdAt', 'displayName'],
+  aliased: ['personId'],
   defaultOrder: [{ field: 'createdAt', direction: Direction.ASC }],
 });

@@ -8,6 +8,7 @@ import {
   IdArg,
   type Request,
   RequestError,
+  referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ObjectDefinition } from '../definition/definition.entity.js';
@@ -57,8 +58,8 @@ export class RecordResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Whose it is.' })
-  person(@Root() record: ObjectRecord): Person | null {
-    return record.personId ? { id: record.personId } : null;
+  person(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, record.personId);
   }
 
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })

@@ -29,7 +29,7 @@ export async function recordsOfDefinition(
   definition: ObjectDefinition,
   args: RecordsArgs,
 ): Promise<Connection<ObjectRecord>> {
-  const table = tableOf(snapshot.database, ObjectRecord);
+  const table = tableOf(snapshot, ObjectRecord);
   const page = pageOf({ ...args, filter: null, orderBy: null });
   const keys = keysOf(
     table,

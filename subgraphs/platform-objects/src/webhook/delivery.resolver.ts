@@ -1,4 +1,4 @@
-import { BoundedList, type Request } from '@kith/kernel';
+import { BoundedList, type Request, referenceTo } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { LoggedEvent } from '../log/event.entity.js';
@@ -28,8 +28,8 @@ export class WebhookDeliveryResolver {
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Of whom the event speaks.' })
-  person(@Root() { personId }: WebhookDelivery): Person | null {
-    return personId ? { id: personId } : null;
+  person(@Root() { personId }: WebhookDelivery, @Ctx() request: Request): Promise<Person | null> {
+    return referenceTo(request, personId);
   }
 
   @FieldResolver(() => [WebhookAttempt], {

@@ -1,0 +1,30 @@
+import { organizationColumn, tenantTable } from '../database/migration.js';
+import { versionedTable } from '../history/versioned-table.js';
+
+/**
+ * Ids that stand for others since their nodes were merged. No foreign key is ever rewritten: rows keep the id that they
+ * were written with, and are looked up through this table. Ending an alias brings everything back to where it was.
+ */
+export const aliasTable = `
+  create table alias (
+    ${organizationColumn},
+    id uuid not null,
+    type text not null,
+    stands_for uuid not null,
+    primary key (organization_id, id),
+    check (id <> stands_for)
+  );
+  create index alias_of on alias (organization_id, stands_for, id);
+  ${tenantTable('alias')}
+  ${versionedTable('alias', { subject: [{ column: 'type' }, 'id'] })}
+
+  -- What an id stands for: itself, unless its node was merged into another.
+  create function id_of(asked uuid) returns uuid language sql stable as $$
+    select coalesce((select a.stands_for from alias a where a.id = asked), asked)
+  $$;
+
+  -- All ids under which rows of a node can have been written, its own among them.
+  create function ids_of(asked uuid) returns setof uuid language sql stable as $$
+    select id_of(asked) union all select a.id from alias a where a.stands_for = id_of(asked)
+  $$;
+`;

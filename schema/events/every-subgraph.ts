@@ -1,0 +1,32 @@
+import type { Event } from './event-types.js';
+
+/** A row as its table told of it: columns, not properties, and of those the ones that differ. */
+export interface RowChange {
+  readonly table: string;
+  readonly operation: 'INSERT' | 'UPDATE' | 'DELETE';
+  /** Null when the row was made. */
+  readonly before: Record<string, unknown> | null;
+  /** Null when the row was deleted. */
+  readonly after: Record<string, unknown> | null;
+}
+
+/** An event on which a subgraph gave up: the subgraph is the source of this event, not of that one. */
+export interface DeadLetterFacts {
+  /** The subgraph where the event happened. */
+  readonly source: string;
+  /** Its place among the organization's events of that subgraph. */
+  readonly position: number;
+  readonly type: string;
+  readonly eventId: string;
+  /** What went wrong in the last try. */
+  readonly error: string;
+  readonly tries: number;
+}
+
+/** What each subgraph tells by itself, whatever it is about. */
+export type EverySubgraphEvents = {
+  /** It happens to the node that the row is of, or is a part of. */
+  readonly 'row.changed': Event<'Node', RowChange>;
+  readonly 'dead_letter.created': Event<'DeadLetter', DeadLetterFacts>;
+  readonly 'dead_letter.resolved': Event<'DeadLetter', { outcome: 'HANDLED' | 'DISCARDED' }>;
+};

@@ -1,0 +1,38 @@
+import type { Subgraph } from '@kith/kernel';
+import { type ObjectTypeDefinitionNode, parse } from 'graphql';
+import { subgraphs } from '../../src/subgraphs.js';
+import { api } from './schemas.js';
+
+const mutations = Object.keys(api.getMutationType()?.getFields() ?? {});
+
+/** The mutations of one subgraph. */
+function mutationsOf({ sdl }: Subgraph): string[] {
+  const roots = parse(sdl).definitions.filter(
+    (definition): definition is ObjectTypeDefinitionNode =>
+      definition.kind === 'ObjectTypeDefinition' && definition.name.value === 'Mutation',
+  );
+  return roots.flatMap(({ fields = [] }) => fields.map(({ name }) => name.value));
+}
+
+const declared = subgraphs.flatMap((subgraph) =>
+  Object.entries(subgraph.events).map(([type, { of }]) => ({ subgraph, type, of })),
+);
+
+test('every mutation of the graph publishes an event of the subgraph that has it', () => {
+  expect(mutations).not.toEqual([]);
+  expect(subgraphs.flatMap(mutationsOf).sort()).toEqual([...mutations].sort());
+  const silent = subgraphs.flatMap((subgraph) => {
+    const told = new Set(declared.filter((one) => one.subgraph === subgraph).flatMap(({ of }) => of));
+    return mutationsOf(subgraph).filter((name) => !told.has(name));
+  });
+  expect(silent).toEqual([]);
+});
+
+test('what an event is published by is a mutation of its subgraph, or an event that its subgraph handles', () => {
+  const strange = declared.flatMap(({ subgraph, type, of }) => {
+    const heard = (subgraph.handlers ?? []).map((handler) => handler.type);
+    const known = new Set([...mutationsOf(subgraph), ...heard]);
+    return of.filter((name) => !known.has(name)).map((name) => `${type}: ${name}`);
+  });
+  expect(strange).toEqual([]);
+});
