@@ -45,7 +45,9 @@ afterAll(async () => {
 const done: JobPayload[] = [];
 beforeEach(() => void done.splice(0));
 
-const start = (work: (payload: JobPayload) => Promise<void> = async () => undefined) =>
+type Work = (payload: JobPayload, signal: AbortSignal) => Promise<void>;
+
+const start = (work: Work = async () => undefined) =>
   runJobs({
     database,
     means: {},
@@ -54,8 +56,8 @@ const start = (work: (payload: JobPayload) => Promise<void> = async () => undefi
     tasks: [
       {
         name: 'paint',
-        async run(_, payload) {
-          await work(payload);
+        async run({ signal }, payload) {
+          await work(payload, signal);
           done.push(payload);
         },
       },
@@ -142,6 +144,23 @@ test('what one that died had begun is begun again by the next', async () => {
   await until(() => done.length === 1);
   await jobs.stop();
   expect(done).toMatchObject([{ colour: 'red' }]);
+});
+
+test('when it is stopped, a job that hangs is told so, and is done by the next', async () => {
+  let hasBegun = false;
+  const jobs = await start(async (_, signal) => {
+    hasBegun = true;
+    await new Promise((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(new Error('ends'))),
+    );
+  });
+  await ask('a', {});
+  await until(() => hasBegun);
+  await jobs.stop();
+  expect(done).toEqual([]);
+  const next = await start();
+  await until(() => done.length === 1);
+  await next.stop();
 });
 
 test('the runtime role can ask for jobs, and neither see nor change them', async () => {

@@ -25,7 +25,7 @@ export async function runJobs(options: RunJobsOptions): Promise<{ stop(): Promis
   const schema = jobsOf(database.schema);
   const pool = new pg.Pool({
     connectionString: options.relayUrl,
-    max: 4,
+    max: mostAtOnce,
     application_name: `kith ${database.schema} jobs`,
   });
   pool.on('error', () => undefined);
