@@ -13,7 +13,8 @@ export interface RunJobsOptions extends Omit<TaskPremises, 'signal'> {
 
 /** Jobs that run at the same time. */
 const mostAtOnce = 8;
-const stopPatienceMs = 1_000;
+/** How long jobs may go on when they are to stop, before they are told to end. */
+const stopPatienceMs = 3_000;
 const cleaningMs = 3_600_000;
 
 /**
