@@ -44,6 +44,7 @@ afterAll(async () => {
 type Work = (payload: JobPayload, signal: AbortSignal) => Promise<void>;
 
 interface Shop {
+  readonly test: string;
   /** What ran, in its order. */
   readonly done: JobPayload[];
   ask(line: string, payload: object, due?: string, keepsDue?: boolean): Promise<unknown>;
@@ -55,6 +56,7 @@ function openShop(): Shop {
   const test = randomUUID();
   const done: JobPayload[] = [];
   return {
+    test,
     done,
     ask: (line, payload, due = '0', keepsDue = false) =>
       transaction(database, { actor: platformActor(organizationId), requestId: 'test' }, (tx) =>
@@ -100,7 +102,9 @@ test('a job runs after the transaction that asked for it, with its organization,
   const jobs = await shop.start();
   const origin = { actor: platformActor(organizationId), requestId: 'test' };
   const failing = transaction(database, origin, async (tx) => {
-    await tx.query(`select add_job('paint', 'a', '{"colour":"red"}', now(), false)`);
+    await tx.query(`select add_job('paint', 'a', $1, now(), false)`, [
+      JSON.stringify({ colour: 'red', test: shop.test }),
+    ]);
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');

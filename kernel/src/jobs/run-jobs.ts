@@ -15,6 +15,8 @@ export interface RunJobsOptions extends Omit<TaskPremises, 'signal'> {
 const mostAtOnce = 8;
 /** How long jobs may go on when they are to stop, before they are told to end. */
 const stopPatienceMs = 3_000;
+/** How long a job whose time has come, or whose line is free, may not be noticed. */
+const pollMs = 1_000;
 const cleaningMs = 3_600_000;
 
 /**
@@ -40,6 +42,7 @@ export async function runJobs(options: RunJobsOptions): Promise<{ stop(): Promis
       ...shared,
       taskList: taskList(options),
       concurrency: mostAtOnce,
+      pollInterval: pollMs,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: stopPatienceMs,
     });
