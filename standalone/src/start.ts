@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { nodesEndpoint, startGateway } from '@kith/gateway';
-import { createLogger, mostTries, postgresBus, startSubgraph } from '@kith/kernel';
+import { createLogger, mostTries, openBus, startSubgraph } from '@kith/kernel';
 import { openMeans } from '@kith/platform-objects';
 import { loadDemo } from './demo/load-demo.js';
 import { graphToCome } from './graph-to-come.js';
@@ -42,7 +42,7 @@ export async function startStandalone(
   try {
     await provisionDatabase(postgres, subgraphs);
     const logger = createLogger('kith', settings.logLevel);
-    const bus = postgresBus(busUrl(postgres), logger);
+    const bus = openBus(busUrl(postgres), settings.nats, logger);
     opened.push({ stop: () => bus.close() });
     const whole = graphToCome();
     const means = openMeans({
@@ -54,7 +54,7 @@ export async function startStandalone(
     const running = await Promise.all(
       subgraphs.map((subgraph) => {
         const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);
-        const events = { relayUrl, bus, mostTries };
+        const events = { relayUrl, bus, mostTries, retentionDays: settings.retentionDays };
         return startSubgraph(subgraph, { databaseUrl, ownerUrl, poolSize: 10, logger, means, events });
       }),
     );

@@ -7,6 +7,7 @@ import {
   type Actor,
   createLogger,
   type Graph,
+  handleEvents,
   mostTries,
   postgresBus,
   provision,
@@ -15,8 +16,9 @@ import {
   roleOf,
   type SubgraphEndpoint,
   startSubgraph,
+  type Uuid,
 } from '@kith/kernel';
-import { asSuperuser, createTestDatabase, testUrl } from '@kith/kernel/testing';
+import { asSuperuser, createTestDatabase, domainEvent, testUrl } from '@kith/kernel/testing';
 import { openMeans } from '@kith/platform-objects';
 import { graphToCome } from '../src/graph-to-come.js';
 import { busUrl } from '../src/installation/database.js';
@@ -46,8 +48,16 @@ export const actor: Actor = {
   userId: null,
   organizationId: '01890a5d-ac96-774b-bcce-b302099a8057',
   role: 'OWNER',
-  scopes: [],
+  scopes: ['organization:create'],
 };
+
+const organizationCreated = domainEvent({
+  source: 'identity',
+  type: 'organization.created',
+  organizationId: actor.organizationId as Uuid,
+  position: 1,
+  payload: { currencyCode: 'USD' },
+});
 
 export interface InProcessOptions {
   /** Whether events are published and handled, and jobs run. */
@@ -80,8 +90,11 @@ export async function startInProcess({
       ownerUrl: testUrl(database.name, roleOf(schema, 'owner')),
     };
     const relayUrl = testUrl(database.name, roleOf(schema, 'relay'));
-    const events = bus ? { relayUrl, bus, mostTries } : undefined;
-    running.push(await startSubgraph(subgraph, { ...urls, poolSize: 2, logger, means, events }));
+    const events = bus ? { relayUrl, bus, mostTries, retentionDays: 0 } : undefined;
+    const started = await startSubgraph(subgraph, { ...urls, poolSize: 2, logger, means, events });
+    running.push(started);
+    // Where nothing moves events, what is counted is what requests do.
+    if (!bus) await handleEvents(started.database, subgraph.handlers ?? [], [organizationCreated]);
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
   const gateway = await gatewayOver(endpoints, 'error');
@@ -94,18 +107,22 @@ export async function startInProcess({
     expect(body.singleResult.errors).toBeUndefined();
     return JSON.parse(JSON.stringify(body.singleResult.data));
   };
+  const write: InProcessGraph['write'] = async (mutation, inputType, input) => {
+    const data = await ask(
+      `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { message path } } }`,
+      { input },
+    );
+    expect(data[mutation].userErrors).toEqual([]);
+  };
+  const owner = { email: 'owner@kith.test', displayName: 'Owner' };
+  const organization = { name: 'Test', slug: 'test', currencyCode: 'USD', owner };
+  await write('createOrganization', 'CreateOrganizationInput', organization);
   return {
     databaseName: database.name,
     graph,
     endpoints,
     ask,
-    async write(mutation, inputType, input) {
-      const data = await ask(
-        `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { message path } } }`,
-        { input },
-      );
-      expect(data[mutation].userErrors).toEqual([]);
-    },
+    write,
     async counted(query, variables) {
       const counts = { requests: 0, statements: 0 };
       const request = () => void counts.requests++;

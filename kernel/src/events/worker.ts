@@ -6,9 +6,11 @@ import { runJobs } from '../jobs/run-jobs.js';
 import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
 import type { Bus } from './bus.js';
-import { consume } from './consume.js';
+import { consumer } from './consume.js';
+import { type Expiry, expire } from './expire.js';
 import type { Handler } from './handler.js';
-import { publishOutbox } from './publish-outbox.js';
+import { inboxOf } from './inbox.js';
+import { outboxOf, publisherOf } from './publish-outbox.js';
 import { rounds } from './rounds.js';
 
 export interface WorkerOptions {
@@ -19,10 +21,14 @@ export interface WorkerOptions {
   readonly relayUrl: string;
   readonly bus: Bus;
   readonly handlers: readonly Handler[];
-  readonly tasks: readonly Task[];
+  readonly tasks?: readonly Task[];
   /** What its tasks need beside the database. */
-  readonly means: object;
+  readonly means?: object;
   readonly mostTries: number;
+  /** Days after which events are removed; 0 is never. */
+  readonly retentionDays: number;
+  /** What else of the subgraph is removed then. */
+  readonly expiries: readonly Expiry[];
   readonly logger: Logger;
 }
 
@@ -32,6 +38,9 @@ export interface Worker {
 
 /** How long an instance that is not at work waits before it asks again, and how long a lost wake-up is not noticed. */
 const pollMs = 1_000;
+
+/** How often old events are looked for. */
+const expiryPollMs = 60 * 60 * 1_000;
 
 /**
  * Publishes a subgraph's events, handles those of others, and runs its jobs. One instance is at work at a time: the one whose connection
@@ -59,7 +68,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** Waits for the lease and works until the connection ends or it is told to stop. */
 async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const { name, database, bus, handlers, mostTries, logger } = options;
+  const { name, database, bus, handlers, tasks = [], means = {}, mostTries, logger } = options;
   const settings = {
     connectionString: options.relayUrl,
     options: `-c search_path=${database.schema}`,
@@ -76,21 +85,26 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
   const wokenBy: (() => void)[] = [];
   try {
     await lease.connect();
+    wokenBy.push(bus.answer(name, outboxOf(relay, name)));
     await takeLease(lease, relay, options, end);
-    const publish = rounds(`publishing of ${name}`, pollMs, logger, () => publishOutbox(relay, name, bus));
+    const publish = rounds(`publishing of ${name}`, pollMs, logger, publisherOf(relay, name, bus));
     running.push(publish);
     wokenBy.push(database.onCommit(publish.wake));
     lease.on('notification', publish.wake);
     await lease.query(`listen ${wakeUpsOf(options)}`);
     for (const source of new Set(handlers.map((handler) => handler.source))) {
       const own = handlers.filter((handler) => handler.source === source);
-      const consumer = rounds(`${name}'s handling of ${source}`, pollMs, logger, () =>
-        consume({ source, database, relay, bus, handlers: own, mostTries, logger }),
+      const inbox = inboxOf(relay, source, bus.name);
+      const one = consumer({ source, database, inbox, bus, handlers: own, mostTries, logger }, () =>
+        consuming.wake(),
       );
-      running.push(consumer);
-      wokenBy.push(bus.onNews(source, consumer.wake));
+      const consuming = rounds(`${name}'s handling of ${source}`, pollMs, logger, one.round);
+      running.push(one, consuming);
+      wokenBy.push(bus.onNews(source, consuming.wake));
     }
-    if (options.tasks.length > 0) running.push(await runJobs(options));
+    if (options.retentionDays > 0)
+      running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));
+    if (tasks.length > 0) running.push(await runJobs({ ...options, tasks, means }));
     if (!end.aborted) await once(end, 'abort');
   } finally {
     for (const forget of wokenBy) forget();

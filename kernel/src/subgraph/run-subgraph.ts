@@ -10,7 +10,7 @@ import {
   type ValuesOf,
 } from '../configuration.js';
 import { mostTries } from '../events/consume.js';
-import { postgresBus } from '../events/postgres-bus.js';
+import { natsSettings, openBus } from '../events/open-bus.js';
 import { createLogger, type Logger } from '../log.js';
 import { onStop } from '../on-stop.js';
 import { serveEndpoint } from './serve.js';
@@ -21,7 +21,9 @@ const settings = {
   DATABASE_OWNER_URL: optionalText(),
   DATABASE_RELAY_URL: url('postgres', 'postgresql'),
   BUS_URL: url('postgres', 'postgresql'),
+  ...natsSettings,
   EVENT_TRIES: integer(mostTries, 1, 50),
+  EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
   DATABASE_POOL_SIZE: integer(10, 1, 500),
   ACTOR_TOKEN_KEY: secretKey(),
   HOST: text('127.0.0.1'),
@@ -45,7 +47,8 @@ export function runSubgraph<Own extends Record<string, Setting<unknown>>>(
 ): void {
   start(subgraph, own).catch((error: Error) => {
     process.stderr.write(`${subgraph.name} does not start: ${error.message}\n`);
-    process.exitCode = 1;
+    // What is open already would keep it alive, and whoever supervises it would never start it again.
+    process.exit(1);
   });
 }
 
@@ -55,7 +58,7 @@ async function start<Own extends Record<string, Setting<unknown>>>(
 ): Promise<void> {
   const read = readConfiguration(process.env, { ...own?.settings, ...settings });
   const logger = createLogger(subgraph.name, read.LOG_LEVEL);
-  const bus = postgresBus(read.BUS_URL, logger);
+  const bus = openBus(read.BUS_URL, read, logger);
   const means = own?.open(read as unknown as ValuesOf<Own>, logger);
   const running = await startSubgraph(subgraph, {
     databaseUrl: read.DATABASE_URL,
@@ -63,7 +66,12 @@ async function start<Own extends Record<string, Setting<unknown>>>(
     poolSize: read.DATABASE_POOL_SIZE,
     logger,
     means,
-    events: { relayUrl: read.DATABASE_RELAY_URL, bus, mostTries: read.EVENT_TRIES },
+    events: {
+      relayUrl: read.DATABASE_RELAY_URL,
+      bus,
+      mostTries: read.EVENT_TRIES,
+      retentionDays: read.EVENT_RETENTION_DAYS,
+    },
   });
   const { HOST: host, PORT: port, ACTOR_TOKEN_KEY: key } = read;
   const served = await serveEndpoint(running.endpoint, { host, port, key, logger });

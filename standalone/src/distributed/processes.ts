@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import type { NatsSettings } from '@kith/kernel';
 import type { JWK } from 'jose';
 import { checkout } from '../installation/checkout.js';
 import { busUrl, databaseUrls, type PostgresUrls } from '../installation/database.js';
@@ -26,13 +27,16 @@ export interface Premises {
   readonly mayWebhooksBePrivate: boolean;
   /** The JWK that verifies access tokens. */
   readonly accessTokenKey: string;
+  readonly nats: NatsSettings;
+  /** Days after which events are removed; 0 is never. */
+  readonly retentionDays: number;
   readonly isProduction: boolean;
   readonly logLevel: string;
 }
 
 /** The processes of the distributed deployment: the subgraphs, `nodes`, and the gateway. Their database is migrated before. */
 export function planProcesses(premises: Premises): ProcessPlan[] {
-  const { postgres, place, key, accessTokenKey, isProduction, logLevel } = premises;
+  const { postgres, place, key, accessTokenKey, nats, retentionDays, isProduction, logLevel } = premises;
   const means: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'platform-objects': {
       SECRETS_KEY: premises.secretsKey,
@@ -70,6 +74,10 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
           DATABASE_URL: databaseUrl,
           DATABASE_RELAY_URL: relayUrl,
           BUS_URL: busUrl(postgres),
+          NATS_URL: nats.NATS_URL ?? '',
+          NATS_STREAM_MB: String(nats.NATS_STREAM_MB),
+          NATS_STREAM_DAYS: String(nats.NATS_STREAM_DAYS),
+          EVENT_RETENTION_DAYS: String(retentionDays),
           ...means[subgraph.name],
         },
       };
@@ -96,9 +104,11 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
 /** Everything on this machine: the gateway where it is told to listen, the others on the ports after it, with keys made now. */
 export function premisesHere(
   postgres: PostgresUrls,
-  accessTokenKey: JWK,
-  secretsKey: Buffer,
-  settings: Pick<Settings, 'host' | 'port' | 'isProduction' | 'logLevel' | 'mayWebhooksBePrivate'>,
+  { accessTokenKey, secretsKey }: { accessTokenKey: JWK; secretsKey: Buffer },
+  settings: Pick<
+    Settings,
+    'host' | 'port' | 'nats' | 'retentionDays' | 'mayWebhooksBePrivate' | 'isProduction' | 'logLevel'
+  >,
 ): Premises {
   const ports = new Map(
     [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
@@ -117,6 +127,8 @@ export function premisesHere(
     secretsKey: secretsKey.toString('base64'),
     mayWebhooksBePrivate: settings.mayWebhooksBePrivate,
     accessTokenKey: JSON.stringify(accessTokenKey),
+    nats: settings.nats,
+    retentionDays: settings.retentionDays,
     isProduction: settings.isProduction,
     logLevel: settings.logLevel,
   };

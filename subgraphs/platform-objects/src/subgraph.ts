@@ -18,6 +18,7 @@ import { AuditResolver } from './log/audit.resolver.js';
 import { ChangeCountResolver } from './log/change-counts.resolver.js';
 import { LoggedEvent } from './log/event.entity.js';
 import { EventResolver } from './log/event.resolver.js';
+import { logExpiries } from './log/expire-log.job.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
 import { onAnythingHappened } from './log/on-anything-happened.js';
 import { Log } from './migrations/log.js';
@@ -33,6 +34,7 @@ import { WebhookEndpoint } from './webhook/endpoint.entity.js';
 import { WebhookEndpointResolver } from './webhook/endpoint.resolver.js';
 import { onEventLogged } from './webhook/on-event-logged.js';
 import { findDelivery, findEndpoint } from './webhook/webhook.loaders.js';
+import { webhookExpiries } from './webhook/webhook-expiries.js';
 
 /** What anyone defines, sorts of things, records of them and links between anything; the log of what happened anywhere, and who is told of it. */
 export const platformObjects = defineSubgraph({
@@ -80,5 +82,6 @@ export const platformObjects = defineSubgraph({
     ...onDeadLetterResolved,
   ],
   tasks: [deliverWebhookTask],
+  expiries: [...logExpiries, ...webhookExpiries],
   migrations: [Objects, Log, Webhooks],
 });
