@@ -38,10 +38,10 @@ export interface SubgraphDefinition {
   readonly events?: Catalogue;
   /** What it does when other subgraphs say that something has happened. */
   readonly handlers?: readonly Handler[];
-  /** What it keeps of events, and removes after some days where the installation says so. */
-  readonly expiries?: readonly Expiry[];
   /** What it does after a transaction that asked for it. */
   readonly tasks?: readonly Task[];
+  /** What it keeps of events, and removes after some days where the installation says so. */
+  readonly expiries?: readonly Expiry[];
 }
 
 /** A subgraph's definition with its part of the graph: what it is, before it runs anywhere. */
@@ -113,7 +113,7 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
   const { name, handlers, expiries = [] } = subgraph;
   const worker =
     options.events &&
-    startWorker({ name, database, handlers, expiries, tasks, means, logger, ...options.events });
+    startWorker({ name, database, handlers, tasks, means, expiries, logger, ...options.events });
   const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
   return {
     database,
