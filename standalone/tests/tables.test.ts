@@ -9,6 +9,7 @@ const unversioned: Readonly<Record<string, string>> = {
   inbox: 'a place in the events of others',
   dead_letter: 'an event that failed; what it would have changed is versioned where it is',
   outbox: 'events are never changed; they are the history of what happened',
+  person_likeness: 'it only repeats what people say, whose past is kept',
   'platform_objects.event_log': 'events are never changed',
   'platform_objects.event_log_position': 'counts the log',
   'platform_objects.audit_entry': 'tells of versions, and is never changed',

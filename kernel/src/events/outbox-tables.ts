@@ -35,10 +35,12 @@ export const outboxTables = `
   ${tenantTable('outbox_position', 'select')}
   ${relayTable('outbox_position', 'select')}
 
-  -- How far the publisher has come; beside the positions, so that it waits for no writer and no writer for it.
+  -- How far the publisher has come with each bus; beside the positions, so that it waits for no writer and no writer for it.
   create table outbox_published (
-    organization_id uuid primary key,
-    position bigint not null
+    organization_id uuid not null,
+    bus text not null,
+    position bigint not null,
+    primary key (organization_id, bus)
   );
   ${relayTable('outbox_published', 'select, insert, update')}
 

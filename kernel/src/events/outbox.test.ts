@@ -8,7 +8,7 @@ import { asRole, asSuperuser, testUrl } from '../testing/test-database.js';
 import { type TestSubgraph, testSubgraph } from '../testing/test-subgraph.js';
 import { changeRow, insertRow } from '../writing/change.js';
 import { busSchema, postgresBus, provisionBus } from './postgres-bus.js';
-import { publishOutbox } from './publish-outbox.js';
+import { publisherOf } from './publish-outbox.js';
 
 let running: TestSubgraph;
 beforeEach(async () => {
@@ -184,14 +184,18 @@ async function published(): Promise<{ position: number; title: string }[]> {
     options: '-c search_path=shelf',
   });
   try {
-    await publishOutbox(relay, 'shelf', bus);
+    const publish = publisherOf(relay, 'shelf', bus);
+    await publish();
     // As after a crash between the bus and the cursor.
     await asSuperuser(databaseName, (client) =>
       client.query('update shelf.outbox_published set position = 0'),
     );
-    await publishOutbox(relay, 'shelf', bus);
-    const placed = await bus.read({ source: 'shelf', after: 0, limit: 100 });
-    return placed.map(({ event }) => ({ position: event.position, title: event.payload.after.title }));
+    await publish();
+    const read = await bus.read('shelf', 0, 100);
+    return read.events.map(({ position, payload }) => {
+      const { after } = payload as { after: { title: string } };
+      return { position, title: after.title };
+    });
   } finally {
     await bus.close();
     await relay.end();

@@ -81,7 +81,7 @@ async function house(
           ownerUrl: null,
           poolSize: 10,
           logger,
-          events: { relayUrl, bus, mostTries },
+          events: { relayUrl, bus, mostTries, retentionDays: 0 },
         },
       ),
     );

@@ -1,20 +1,35 @@
-import type { Premises } from '../../src/distributed/processes.js';
+import type { NatsSettings } from '@kith/kernel';
+import { hasNatsServer, natsServer } from '@kith/kernel/testing';
 
 /** A bus that the processes of the crash test are given. */
 export interface CrashBus {
   readonly name: string;
   /** Starts what it needs beside Postgres; answers how processes are told of it and how it is killed. */
-  start(folder: string): Promise<RunningBus>;
+  start(): Promise<RunningBus>;
 }
 
 export interface RunningBus {
-  /** What a plan of processes has to know of it. */
-  readonly premises: Partial<Premises>;
+  /** What processes have to know of it, when it is not the one in Postgres. */
+  readonly nats?: NatsSettings;
   /** Ends its server with SIGKILL and starts it again; a bus without a server of its own has none. */
   readonly kill?: () => Promise<void>;
   stop(): Promise<void>;
 }
 
+async function startNats(): Promise<RunningBus> {
+  const server = await natsServer();
+  await server.start();
+  return {
+    nats: { NATS_URL: server.url, NATS_STREAM_MB: 64, NATS_STREAM_DAYS: 7 },
+    async kill() {
+      await server.kill();
+      await server.start();
+    },
+    stop: () => server.remove(),
+  };
+}
+
 export const buses: readonly CrashBus[] = [
-  { name: 'Postgres', start: async () => ({ premises: {}, stop: async () => undefined }) },
+  { name: 'Postgres', start: async () => ({ stop: async () => undefined }) },
+  ...(hasNatsServer() ? [{ name: 'NATS', start: startNats }] : []),
 ];

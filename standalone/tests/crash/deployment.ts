@@ -39,7 +39,7 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
   const folder = await mkdtemp(path.join(tmpdir(), 'kith-crash-'));
   const startServer = () => startPostgres({ folder: path.join(folder, 'postgres'), durable: true });
   let server = await startServer();
-  const bus = await crashBus.start(folder);
+  const bus = await crashBus.start();
   await provisionDatabase(server, subgraphs);
   const { publicKey } = await tokenKeys(folder);
   const surprises: string[] = [];
@@ -57,8 +57,10 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
     port,
     isProduction: true,
     logLevel: 'info',
+    retentionDays: 0,
+    nats: bus.nats ?? { NATS_URL: null, NATS_STREAM_MB: 256, NATS_STREAM_DAYS: 7 },
   });
-  const plans = planProcesses({ ...here, key: () => key, ...bus.premises });
+  const plans = planProcesses({ ...here, key: () => key });
   const keepSubgraph = (name: string, replica: number) => {
     const plan = plans.find((one) => one.name === name);
     const subgraph = subgraphs.find((one) => one.name === name);
