@@ -18,7 +18,8 @@ export interface Difference extends Moment {
   readonly later: unknown;
 }
 
-const all = personSelection.replaceAll('first: 5', 'first: 50');
+const all = `${personSelection.replaceAll('first: 5', 'first: 50')}
+  version updatedAt lifecycleStage leadScore lastActivityAt hasOrdered isCustomer isLead customerValue { amount } merges { id }`;
 const now = `query ($id: ID!) { person(by: { id: $id }) { ${all} } }`;
 const then = `query ($id: ID!, $at: DateTime!) @asOf(at: $at) { person(by: { id: $id }) { ${all} } }`;
 
