@@ -38,7 +38,7 @@ export const actor: Actor = {
   userId: null,
   organizationId: '01890a5d-ac96-774b-bcce-b302099a8057',
   role: 'OWNER',
-  scopes: [],
+  scopes: ['organization:create'],
 };
 
 const organizationCreated = domainEvent({
@@ -74,17 +74,21 @@ export async function startInProcess(): Promise<InProcessGraph> {
     expect(body.singleResult.errors).toBeUndefined();
     return JSON.parse(JSON.stringify(body.singleResult.data));
   };
+  const write: InProcessGraph['write'] = async (mutation, inputType, input) => {
+    const data = await ask(
+      `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { message path } } }`,
+      { input },
+    );
+    expect(data[mutation].userErrors).toEqual([]);
+  };
+  const owner = { email: 'owner@kith.test', displayName: 'Owner' };
+  const organization = { name: 'Test', slug: 'test', currencyCode: 'USD', owner };
+  await write('createOrganization', 'CreateOrganizationInput', organization);
   return {
     databaseName: database.name,
     endpoints,
     ask,
-    async write(mutation, inputType, input) {
-      const data = await ask(
-        `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { message path } } }`,
-        { input },
-      );
-      expect(data[mutation].userErrors).toEqual([]);
-    },
+    write,
     async counted(query, variables) {
       const counts = { requests: 0, statements: 0 };
       const request = () => void counts.requests++;

@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { provision, type RolePasswords, roleOf } from '../database/provision.js';
+import type { Uuid } from '../graph/id.js';
 import type { Logger } from '../log.js';
-import type { Bus, BusReading, PlacedEvent } from './bus.js';
+import type { Bus } from './bus.js';
 import type { DomainEvent } from './event.js';
 
 /** The schema of the bus in Postgres; its relay role is whoever moves events. */
@@ -40,22 +41,51 @@ export function postgresBus(url: string, logger: Logger): Bus {
   const news = new EventEmitter().setMaxListeners(0);
   const ear = listen(url, (source) => news.emit(source), logger);
   return {
+    name: 'postgres',
     async publish(source, events) {
       await pool.query({ name: 'publish', text: publishText, values: [source, JSON.stringify(events)] });
       news.emit(source);
       await pool.query(`select pg_notify('${channel}', $1)`, [source]);
     },
-    async read({ source, after, limit, organizationId }: BusReading) {
+    async read(source, after, limit) {
       const { rows } = await pool.query<{ place: string; event: DomainEvent }>({
-        name: organizationId ? 'read one' : 'read all',
-        text: organizationId ? readOneText : readAllText,
-        values: organizationId ? [source, after, limit, organizationId] : [source, after, limit],
+        name: 'read',
+        text: readText,
+        values: [source, after, limit],
       });
-      return rows.map(({ place, event }): PlacedEvent => ({ place: Number(place), event }));
+      return {
+        events: rows.map(({ event }) => event),
+        incomplete: [],
+        place: Number(rows.at(-1)?.place ?? after),
+        isMore: rows.length === limit,
+      };
     },
+    async readOrganization(source, organizationId, after, limit) {
+      const { rows } = await pool.query<{ event: DomainEvent }>({
+        name: 'read organization',
+        text: readOrganizationText,
+        values: [source, organizationId, after, limit],
+      });
+      return rows.map(({ event }) => event);
+    },
+    async lastPositions(source) {
+      const { rows } = await pool.query<{ organization_id: Uuid; position: string }>(positionsText, [source]);
+      return rows.map((row) => [row.organization_id, Number(row.position)]);
+    },
+    // The log keeps all: nobody has to ask the source.
+    answer: () => () => undefined,
     onNews(source, listener) {
       news.on(source, listener);
       return () => void news.off(source, listener);
+    },
+    isReachable: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    async expire(source, days, limit) {
+      const { rowCount } = await pool.query(expireText, [source, days, limit]);
+      return rowCount ?? 0;
     },
     async close() {
       await ear.close();
@@ -76,8 +106,29 @@ const publishText = `
   select $1, taken.before + ordinality, (event ->> 'organizationId')::uuid, (event ->> 'position')::bigint, event
   from given, taken
   on conflict (source, organization_id, position) do nothing`;
-const readAllText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
-const readOneText = `select place, event from ${busSchema}.event where source = $1 and place > $2 and organization_id = $4 order by place limit $3`;
+const readText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
+
+const readOrganizationText = `
+  select event from ${busSchema}.event
+  where source = $1 and organization_id = $2 and position > $3 order by position limit $4`;
+/** From one organization to the next in the index, however many events they have. */
+const positionsText = `
+  with recursive last as (
+    (select organization_id, position from ${busSchema}.event
+     where source = $1 order by organization_id desc, position desc limit 1)
+    union all
+    select e.organization_id, e.position from last cross join lateral (
+      select organization_id, position from ${busSchema}.event
+      where source = $1 and organization_id < last.organization_id
+      order by organization_id desc, position desc limit 1
+    ) e
+  )
+  select organization_id, position from last`;
+const expireText = `
+  delete from ${busSchema}.event e using (
+    select source, place, published_at from ${busSchema}.event where source = $1 order by place limit $3
+  ) first
+  where (e.source, e.place) = (first.source, first.place) and first.published_at < now() - make_interval(days => $2)`;
 
 /** Hears what other processes publish. A lost connection is made again; until then listeners look by themselves. */
 function listen(url: string, hear: (source: string) => void, logger: Logger): { close(): Promise<void> } {

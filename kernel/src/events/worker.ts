@@ -4,10 +4,12 @@ import pg from 'pg';
 import type { Database } from '../database/database.js';
 import type { Logger } from '../log.js';
 import type { Bus } from './bus.js';
-import { consume } from './consume.js';
+import { consumer } from './consume.js';
+import { type Expiry, expire } from './expire.js';
 import type { Handler } from './handler.js';
-import { publishOutbox } from './publish-outbox.js';
-import { type Rounds, rounds } from './rounds.js';
+import { inboxOf } from './inbox.js';
+import { outboxOf, publisherOf } from './publish-outbox.js';
+import { rounds } from './rounds.js';
 
 export interface WorkerOptions {
   /** The subgraph: the source of its own events. */
@@ -18,6 +20,10 @@ export interface WorkerOptions {
   readonly bus: Bus;
   readonly handlers: readonly Handler[];
   readonly mostTries: number;
+  /** Days after which events are removed; 0 is never. */
+  readonly retentionDays: number;
+  /** What else of the subgraph is removed then. */
+  readonly expiries: readonly Expiry[];
   readonly logger: Logger;
 }
 
@@ -27,6 +33,9 @@ export interface Worker {
 
 /** How long an instance that is not at work waits before it asks again, and how long a lost wake-up is not noticed. */
 const pollMs = 1_000;
+
+/** How often old events are looked for. */
+const expiryPollMs = 60 * 60 * 1_000;
 
 /**
  * Publishes a subgraph's events and handles those of others. One instance is at work at a time: the one whose connection
@@ -67,24 +76,29 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
   const lost = new AbortController();
   for (const event of ['error', 'end'] as const) lease.on(event, () => lost.abort());
   const end = AbortSignal.any([signal, lost.signal]);
-  const running: Rounds[] = [];
+  const running: { stop(): Promise<void> }[] = [];
   const wokenBy: (() => void)[] = [];
   try {
     await lease.connect();
+    wokenBy.push(bus.answer(name, outboxOf(relay, name)));
     await takeLease(lease, relay, options, end);
-    const publish = rounds(`publishing of ${name}`, pollMs, logger, () => publishOutbox(relay, name, bus));
+    const publish = rounds(`publishing of ${name}`, pollMs, logger, publisherOf(relay, name, bus));
     running.push(publish);
     wokenBy.push(database.onCommit(publish.wake));
     lease.on('notification', publish.wake);
     await lease.query(`listen ${wakeUpsOf(options)}`);
     for (const source of new Set(handlers.map((handler) => handler.source))) {
       const own = handlers.filter((handler) => handler.source === source);
-      const consumer = rounds(`${name}'s handling of ${source}`, pollMs, logger, () =>
-        consume({ source, database, relay, bus, handlers: own, mostTries, logger }),
+      const inbox = inboxOf(relay, source, bus.name);
+      const one = consumer({ source, database, inbox, bus, handlers: own, mostTries, logger }, () =>
+        consuming.wake(),
       );
-      running.push(consumer);
-      wokenBy.push(bus.onNews(source, consumer.wake));
+      const consuming = rounds(`${name}'s handling of ${source}`, pollMs, logger, one.round);
+      running.push(one, consuming);
+      wokenBy.push(bus.onNews(source, consuming.wake));
     }
+    if (options.retentionDays > 0)
+      running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));
     if (!end.aborted) await once(end, 'abort');
   } finally {
     for (const forget of wokenBy) forget();

@@ -28,6 +28,10 @@ export interface SubgraphEndpoint {
   execute(request: SubgraphRequest, origin: RequestOrigin): Promise<ExecutionResult>;
   /** Whether what it stands on, its database, can be reached. One without it is ready when it answers. */
   isReady?(): Promise<boolean>;
+  /** Whether its events move. While the bus is away it answers as ever, and reactions wait. One without events has no bus. */
+  hasBus?(): Promise<boolean>;
+  /** What is measured of it, as Prometheus reads it. One that moves no events has nothing to measure. */
+  metrics?(): Promise<string>;
   /**
    * Waits until it has handled what it handles of events of the actor's organization, or until the deadline, in
    * milliseconds since the epoch. A subgraph that handles none has no such method.

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ExecutionResult } from 'graphql';
+import { Registry } from 'prom-client';
 import type { Actor } from '../access/actor.js';
 import { verifyActorToken } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Consistency } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
-import { isReady } from './ready.js';
+import { hasBus, isReady } from './ready.js';
 
 export interface ServeOptions {
   readonly host: string;
@@ -28,7 +29,7 @@ const stopPatienceMs = 15_000;
 /** A batch of a hundred people with all their references stays far below. */
 const mostBodyBytes = 8 * 1024 * 1024;
 
-/** Serves a subgraph to gateways over HTTP: `POST /graphql`, `GET /health/live`, `GET /health/ready`. */
+/** Serves a subgraph to gateways over HTTP: `POST /graphql`, `GET /health/live`, `GET /health/ready`, `GET /metrics`. */
 export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOptions): Promise<Served> {
   const server = createServer((request, response) => {
     answer(endpoint, options, request, response).catch((error: unknown) => {
@@ -68,6 +69,7 @@ async function answer(
   const route = `${request.method} ${request.url}`;
   if (route === 'GET /health/live') return send(response, 200, { status: 'live' });
   if (route === 'GET /health/ready') return answerReady(endpoint, response);
+  if (route === 'GET /metrics' && endpoint.metrics) return answerMetrics(await endpoint.metrics(), response);
   if (route !== 'POST /graphql' && route !== 'POST /settle')
     return send(response, 404, {
       errors: [new RequestError('NOT_FOUND', 'Only POST /graphql is served here')],
@@ -110,8 +112,16 @@ function clientOf({ headers }: IncomingMessage): Omit<RequestOrigin, 'actor'> {
 }
 
 async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse): Promise<void> {
-  const ready = await isReady(endpoint);
-  send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+  const [ready, bus] = await Promise.all([isReady(endpoint), hasBus(endpoint)]);
+  send(response, ready ? 200 : 503, {
+    status: ready ? 'ready' : 'not ready',
+    events: bus ? 'moving' : 'waiting',
+  });
+}
+
+function answerMetrics(metrics: string, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE });
+  response.end(metrics);
 }
 
 async function read(request: IncomingMessage): Promise<unknown> {

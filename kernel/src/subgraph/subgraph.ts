@@ -6,8 +6,10 @@ import type { SqlMigration } from '../database/migration.js';
 import type { Bus } from '../events/bus.js';
 import type { Catalogue } from '../events/catalogue.js';
 import { settle } from '../events/consistency.js';
+import type { Expiry } from '../events/expire.js';
 import type { Handler } from '../events/handler.js';
 import { kernelEvents } from '../events/kernel-events.js';
+import { lagMetrics } from '../events/lag-metrics.js';
 import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
@@ -35,6 +37,8 @@ export interface SubgraphDefinition {
   readonly events?: Catalogue;
   /** What it does when other subgraphs say that something has happened. */
   readonly handlers?: readonly Handler[];
+  /** What it keeps of events, and removes after some days where the installation says so. */
+  readonly expiries?: readonly Expiry[];
 }
 
 /** A subgraph's definition with its part of the graph: what it is, before it runs anywhere. */
@@ -84,6 +88,8 @@ export interface EventOptions {
   readonly bus: Bus;
   /** How often an event is tried before it goes to the dead letters. */
   readonly mostTries: number;
+  /** Days after which events are removed, from wherever they are kept; 0 is never. */
+  readonly retentionDays: number;
 }
 
 /** Migrates, connects and answers requests in this process. */
@@ -98,19 +104,23 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     events: subgraph.events,
   });
   const { logger } = options;
-  const { name, handlers } = subgraph;
-  const worker = options.events && startWorker({ name, database, handlers, logger, ...options.events });
+  const { name, handlers, expiries = [] } = subgraph;
+  const worker =
+    options.events && startWorker({ name, database, handlers, expiries, logger, ...options.events });
+  const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
   return {
     database,
     endpoint: {
       name,
+      metrics: metrics?.read,
       execute: executor(subgraph, database, logger),
       isReady: () => database.isReachable(),
+      hasBus: async () => (await options.events?.bus.isReachable()) ?? true,
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
     },
     async stop() {
-      await worker?.stop();
+      await Promise.all([worker?.stop(), metrics?.stop()]);
       await database.close();
     },
   };

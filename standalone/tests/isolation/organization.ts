@@ -5,7 +5,11 @@ import { askWith, type GraphAnswer, sign } from '../graph.js';
 /** An organization made for one test through the public graph, as its owner sees it. */
 export interface TestOrganization {
   readonly id: Uuid;
-  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
+  readonly ask: (
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ) => Promise<GraphAnswer>;
   /** Runs a mutation that has to succeed, and answers its payload. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly write: (mutation: string, input: object, selection: string) => Promise<any>;
@@ -32,9 +36,9 @@ export async function createTestOrganization(name: string): Promise<TestOrganiza
 }
 
 function organizationOf(actor: Actor): TestOrganization {
-  const headers = async () => ({ authorization: `Bearer ${await sign(actor)}` });
-  const ask: TestOrganization['ask'] = async (query, variables) =>
-    askWith(await headers(), { query, variables });
+  const signed = async (headers = {}) => ({ ...headers, authorization: `Bearer ${await sign(actor)}` });
+  const ask: TestOrganization['ask'] = async (query, variables, headers) =>
+    askWith(await signed(headers), { query, variables });
   const written: string[] = [];
   return {
     id: actor.organizationId as Uuid,
@@ -48,9 +52,8 @@ function organizationOf(actor: Actor): TestOrganization {
     },
     async settled() {
       for (const token of written.splice(0)) {
-        const asked = { ...(await headers()), 'x-consistency': token };
         // A request waits two seconds at most; the test's own patience bounds how often it asks.
-        while ((await askWith(asked, { query: '{ __typename }' })).errors);
+        while ((await ask('{ __typename }', {}, { 'x-consistency': token })).errors);
       }
     },
   };

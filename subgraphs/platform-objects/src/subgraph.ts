@@ -18,6 +18,7 @@ import { AuditResolver } from './log/audit.resolver.js';
 import { ChangeCountResolver } from './log/change-counts.resolver.js';
 import { LoggedEvent } from './log/event.entity.js';
 import { EventResolver } from './log/event.resolver.js';
+import { logExpiries } from './log/expire-log.job.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
 import { onAnythingHappened } from './log/on-anything-happened.js';
 import { Log } from './migrations/log.js';
@@ -52,5 +53,6 @@ export const platformObjects = defineSubgraph({
   ],
   events,
   handlers: [...onPeopleMerged, ...onAnythingHappened, ...onDeadLetterCreated, ...onDeadLetterResolved],
+  expiries: logExpiries,
   migrations: [Objects, Log],
 });

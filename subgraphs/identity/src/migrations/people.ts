@@ -114,7 +114,7 @@ export class People extends SqlMigration {
     ${tenantTable('merge', 'select, insert, update')}
     ${versionedTable('merge', { subject: ['Merge', 'id'], person: 'survivor_id' })}
 
-    -- In what people can be alike, for finding those who may be one. It only repeats what people say, so it has no history.
+    -- In what people can be alike, for finding those who may be one: it only repeats what people say, so it has no past.
     create table person_likeness (
       ${organizationColumn},
       person_id uuid not null,

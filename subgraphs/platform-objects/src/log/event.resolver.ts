@@ -5,16 +5,17 @@ import { User } from '../foreign/user.js';
 import { authorize } from '../policy.js';
 import { LoggedEvent } from './event.entity.js';
 import { events } from './log.loaders.js';
+import { requireKept } from './require-kept.js';
 import { isOf } from './subject.js';
 
 @Resolver(() => LoggedEvent)
 export class EventResolver {
   @Query(() => events.Connection, {
     description:
-      'What has happened in the organization, in the order of its positions: whoever keeps the last cursor goes on from there. For managers.',
+      'What has happened in the organization, in the order of its positions: whoever keeps the last cursor goes on from there, unless what comes after it was removed since (`CURSOR_EXPIRED`). For managers.',
   })
   @ConnectionSize()
-  events(
+  async events(
     @Args(() => events.Args) args: ListArgs,
     @Arg('types', () => [String], {
       nullable: true,
@@ -30,6 +31,7 @@ export class EventResolver {
   ): Promise<Connection<LoggedEvent>> {
     authorize(request.actor, 'event:read');
     request.requirePresent('events');
+    await requireKept(request, args);
     return events.list(request, args, (sql) =>
       [types && `t.type = any(${sql.value(types, 'text[]')})`, subject && isOf(sql, 'subject', subject)]
         .filter(Boolean)
