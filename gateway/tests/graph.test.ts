@@ -208,7 +208,10 @@ test('a subgraph that is down nulls its own fields, is named, and is not ready',
       { code: 'SUBGRAPH_UNAVAILABLE', service: 'readers' },
     ]);
     const ready = await fetch(`${url}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', missing: ['readers'] }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { status: 'not ready', missing: ['readers'], waiting: ['readers'] },
+    ]);
   }).finally(() => Promise.all([reached.close(), served.stop()]));
 });
 
