@@ -82,7 +82,7 @@ test('a subgraph that says it is not ready is named, in this process and behind 
   const ready = await fetch(`${url}/health/ready`);
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { status: 'not ready', missing: ['shelf', 'readers'] },
+    { status: 'not ready', missing: ['shelf', 'readers'], waiting: [] },
   ]);
   await stop();
   await reached.close();

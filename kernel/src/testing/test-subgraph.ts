@@ -70,7 +70,8 @@ export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<
       const events = told.map((one) =>
         domainEvent({ organizationId, position: one.position ?? positions++, ...one }),
       );
-      await handleEvents(running.database, subgraph.handlers ?? [], events);
+      for (const own of Map.groupBy(events, ({ source }) => source).values())
+        await handleEvents(running.database, subgraph.handlers, own);
       return events;
     },
     as: (role, organization = organizationId) =>
