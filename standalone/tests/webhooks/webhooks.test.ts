@@ -147,25 +147,27 @@ test('one subject that always fails holds up no other, and loses nothing', async
 test('a query tells of all subgraphs as of the event, whatever came after', async () => {
   receiver.answer = down;
   const query = `query ($subject: ID!) { person(by: { id: $subject }) { displayName contact { jobTitle } company { name } } }`;
-  const { id } = await listen(['person.updated'], { query });
+  const { id } = await listen(['person.addresses_set'], { query });
   const { company } = await organization.write('createCompany', { name: 'Acme' }, 'company { id }');
-  const made = { displayName: 'Ada', companyId: company.id };
+  const made = { displayName: 'Ada Lovelace', companyId: company.id };
   const { person: ada } = await organization.write('createPerson', made, 'person { id }');
   const { contact } = await organization.write(
     'createContact',
     { personId: ada.id, jobTitle: 'Engineer' },
     'contact { id }',
   );
-  await rename(ada.id, 'Ada Lovelace');
+  const owners = [{ owner: { personId: ada.id }, addresses: [{ type: 'HOME', lines: ['1'] }] }];
+  await organization.write('setAddresses', { owners }, '__typename');
   await organization.write('updateContact', { id: contact.id, jobTitle: 'Countess' }, 'contact { id }');
   await organization.write('updateCompany', { id: company.id, name: 'Engines' }, 'company { id }');
   await rename(ada.id, 'Countess of Lovelace');
+  await organization.write('setAddresses', { owners }, '__typename');
   await noted(id, 2);
   receiver.answer = up;
   await taken(2);
   expect(receiver.taken.map(({ body }) => body)).toMatchObject([
     {
-      type: 'person.updated',
+      type: 'person.addresses_set',
       subject: ada.id,
       data: {
         person: {

@@ -81,7 +81,6 @@ export const platformObjects = defineSubgraph({
     ...onDeadLetterCreated,
     ...onDeadLetterResolved,
   ],
-  expiries: logExpiries,
   tasks: [deliverWebhookTask],
   expiries: [...logExpiries, ...webhookExpiries],
   migrations: [Objects, Log, Webhooks],
