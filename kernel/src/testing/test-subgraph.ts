@@ -41,7 +41,7 @@ export interface TestSubgraph {
 }
 
 /** A subgraph on a database of its own, migrated, asked in this process. */
-export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
+export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<TestSubgraph> {
   const own = await createTestDatabase();
   const { databaseSchema: schema } = subgraph;
   await asSuperuser(own.name, (client) => provision(client, schema));
@@ -49,6 +49,7 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
     databaseUrl: testUrl(own.name, roleOf(schema, 'runtime')),
     ownerUrl: testUrl(own.name, roleOf(schema, 'owner')),
     poolSize: 10,
+    means,
     logger: createLogger(subgraph.name, process.env.LOG_LEVEL ?? 'error'),
   });
   const organizationId = randomUUID();
@@ -74,7 +75,7 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
       const streams = Map.groupBy(events, (event) => `${event.source} ${event.organizationId}`);
       for (const stream of streams.values()) {
         const after = (stream[0] as DomainEvent).position - 1;
-        await handleEvents(running.database, running.handlers, stream, after);
+        await handleEvents(running.database, subgraph.handlers, stream, after);
       }
       return events;
     },
