@@ -13,12 +13,15 @@ interface Executable {
   readonly schema: GraphQLSchema;
 }
 
+interface Premises {
+  readonly database: Database;
+  readonly means: object;
+  readonly logger: Logger;
+}
+
 /** Makes a subgraph's `execute`: one request, one actor, one snapshot of the database. */
-export function executor(
-  { name, schema }: Executable,
-  database: Database,
-  logger: Logger,
-): SubgraphEndpoint['execute'] {
+export function executor({ name, schema }: Executable, premises: Premises): SubgraphEndpoint['execute'] {
+  const { logger } = premises;
   const check = documentChecker(schema);
   return async (request, origin) => {
     const checked = check(request.query);
@@ -31,7 +34,7 @@ export function executor(
         ],
       };
     }
-    const result = await run(schema, checked.document, request, origin, database);
+    const result = await run(schema, checked.document, request, origin, premises);
     if (!result.errors) return result;
     const mask = (error: GraphQLError) =>
       clientError(error, { service: name, requestId: origin.requestId, logger });
@@ -46,10 +49,14 @@ async function run(
   document: DocumentNode,
   { variables, operationName }: SubgraphRequest,
   { actor, ...origin }: RequestOrigin,
-  database: Database,
+  { database, means }: Premises,
 ): Promise<ExecutionResult> {
   const asOf = instantOf(document, operationName, variables);
-  const request = new Request(database, { ...origin, actor: actor ?? nobody, asOf: asOf && endOf(asOf) });
+  const request = new Request(
+    database,
+    { ...origin, actor: actor ?? nobody, asOf: asOf && endOf(asOf) },
+    means,
+  );
   try {
     const result = await execute({
       schema,
