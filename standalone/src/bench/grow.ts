@@ -5,7 +5,7 @@ interface Table {
   readonly schema: string;
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  /** Columns that a unique index takes, and so must differ from row to row. */
+  /** Columns that a unique index without ids takes, and so must differ from copy to copy. */
   readonly unique: readonly string[];
   readonly keys: readonly string[];
 }
@@ -50,7 +50,9 @@ async function versionedTables(admin: pg.Client): Promise<Table[]> {
        (select json_agg(json_build_object('name', attname, 'type', atttypid::regtype) order by attnum)
         from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns,
        (select coalesce(json_agg(distinct attname), '[]') from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
-        where i.indrelid = c.oid and i.indisunique) as unique,
+        where i.indrelid = c.oid and i.indisunique and not exists (
+          select from pg_attribute u where u.attrelid = c.oid and u.attnum = any(i.indkey)
+            and u.atttypid = 'uuid'::regtype and u.attname <> 'organization_id')) as unique,
        (select json_agg(attname) from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
         where i.indrelid = c.oid and i.indisprimary) as keys
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -81,7 +83,7 @@ async function copy(
     if (column.name === 'organization_id' || column.name === 'changed_in') return column.name;
     if (column.type === 'uuid') return `md5(${column.name}::text || k)::uuid`;
     if (!unique.includes(column.name)) return column.name;
-    return column.type === 'text' ? `${column.name} || '-' || k` : `${column.name} + k * 1000000`;
+    return column.type === 'text' ? `k || '-' || ${column.name}` : `${column.name} + k * 1000000`;
   });
   const names = columns.map((column) => column.name).join(', ');
   await admin.query(

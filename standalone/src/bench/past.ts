@@ -39,6 +39,8 @@ async function compare(graph: Deployment, title: string, query: string, variable
     await target(graph, 'as of an instant', then, { ...variables, at }),
   ];
   const [expected, answer] = await Promise.all(targets.map(ask));
+  if (JSON.stringify(expected).includes('"errors"'))
+    throw new Error(`A query failed: ${JSON.stringify(expected)}`);
   deepStrictEqual(answer, expected);
   const figures = await measure(targets, 1, windows);
   const now = figures.get('now');
