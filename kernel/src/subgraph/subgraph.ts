@@ -10,6 +10,7 @@ import type { Expiry } from '../events/expire.js';
 import type { Handler } from '../events/handler.js';
 import { kernelEvents } from '../events/kernel-events.js';
 import { lagMetrics } from '../events/lag-metrics.js';
+import { newsOf } from '../events/news.js';
 import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
@@ -17,6 +18,7 @@ import type { Logger } from '../log.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
 import { federate, type OwnedNode } from './federate.js';
+import { subscriber } from './subscribe.js';
 
 type Class = abstract new (...args: never[]) => object;
 
@@ -107,6 +109,8 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
   const { name, handlers, expiries = [] } = subgraph;
   const worker =
     options.events && startWorker({ name, database, handlers, expiries, logger, ...options.events });
+  const hasSubscriptions = subgraph.schema.getSubscriptionType() != null;
+  const news = newsOf(database, hasSubscriptions ? options.events?.relayUrl : undefined, logger);
   const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
   return {
     database,
@@ -114,12 +118,13 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
       name,
       metrics: metrics?.read,
       execute: executor(subgraph, database, logger),
+      subscribe: hasSubscriptions ? subscriber(subgraph, database, news, logger) : undefined,
       isReady: () => database.isReachable(),
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
     },
     async stop() {
-      await Promise.all([worker?.stop(), metrics?.stop()]);
+      await Promise.all([worker?.stop(), metrics?.stop(), news.stop()]);
       await database.close();
     },
   };

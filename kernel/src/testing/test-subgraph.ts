@@ -4,6 +4,7 @@ import type { Database } from '../database/database.js';
 import { provision, roleOf } from '../database/provision.js';
 import type { Uuid } from '../graph/id.js';
 import { createLogger } from '../log.js';
+import type { SubgraphEndpoint } from '../subgraph/endpoint.js';
 import { type Subgraph, startSubgraph } from '../subgraph/subgraph.js';
 import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
 
@@ -22,6 +23,7 @@ export type Ask = (query: string, variables?: Record<string, unknown>) => Promis
 
 export interface TestSubgraph {
   readonly database: Database;
+  readonly endpoint: SubgraphEndpoint;
   readonly databaseName: string;
   /** Asks as a member of an organization: the first one, unless another is named. */
   as(role: Role, organizationId?: Uuid): Ask;
@@ -53,6 +55,7 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
       );
   return {
     database: running.database,
+    endpoint: running.endpoint,
     databaseName: own.name,
     organizationId,
     asActor,
