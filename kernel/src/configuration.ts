@@ -35,6 +35,11 @@ export function optionalText(): Setting<string | null> {
   return (raw) => raw ?? null;
 }
 
+/** A setting that may be left out. */
+export function optional<Value>(setting: Setting<Value>): Setting<Value | null> {
+  return (raw) => (raw === undefined ? null : setting(raw));
+}
+
 export function integer(fallback: number, least: number, most: number): Setting<number> {
   return (raw) => {
     const value = raw === undefined ? fallback : Number(raw);

@@ -26,6 +26,7 @@ export * from './events/expire.js';
 export * from './events/handle-events.js';
 export * from './events/handler.js';
 export * from './events/kernel-events.js';
+export * from './events/open-bus.js';
 export * from './events/positions.js';
 export * from './events/postgres-bus.js';
 export * from './events/publish.js';

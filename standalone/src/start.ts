@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { nodesEndpoint, startGateway } from '@kith/gateway';
-import { createLogger, mostTries, postgresBus, startSubgraph } from '@kith/kernel';
+import { createLogger, mostTries, openBus, startSubgraph } from '@kith/kernel';
 import { loadDemo } from './demo/load-demo.js';
 import { checkout } from './installation/checkout.js';
 import { busUrl, databaseUrls, provisionDatabase } from './installation/database.js';
@@ -39,7 +39,7 @@ export async function startStandalone(
   try {
     await provisionDatabase(postgres, subgraphs);
     const logger = createLogger('kith', settings.logLevel);
-    const bus = postgresBus(busUrl(postgres), logger);
+    const bus = openBus(busUrl(postgres), settings.nats, logger);
     opened.push({ stop: () => bus.close() });
     const running = await Promise.all(
       subgraphs.map((subgraph) => {

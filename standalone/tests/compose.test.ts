@@ -4,12 +4,14 @@ import { busSchema, roleOf } from '@kith/kernel';
 import { parse } from 'yaml';
 import { planProcesses } from '../src/distributed/processes.js';
 import { passwordSetting, readOwnPostgres, urlsBeside } from '../src/installation/own-postgres.js';
+import { readSettings } from '../src/installation/settings.js';
 import { subgraphs } from '../src/subgraphs.js';
 
 interface Container {
   readonly command?: string[];
   readonly environment: Record<string, string>;
   readonly ports?: string[];
+  readonly profiles?: string[];
   readonly depends_on?: Record<string, { condition: string }>;
   readonly build?: string;
 }
@@ -41,13 +43,17 @@ const plan = planProcesses({
   place: (part) => ({ host: '0.0.0.0', port: 4000, reachedAs: part }),
   key: (part) => `key_${part.replaceAll('-', '_')}`,
   accessTokenKey: 'access_token_public_key',
+  nats: readSettings({}).nats,
   retentionDays: 0,
   isProduction: true,
   logLevel: 'info',
 });
 
-test('the containers are Postgres, the step that prepares it, and the processes of the plan', () => {
-  expect(Object.keys(services)).toEqual(['postgres', 'database', ...plan.map(({ name }) => name)]);
+test('the containers are Postgres, the step that prepares it, a broker for who wants one, and the processes of the plan', () => {
+  const names = plan.map(({ name }) => name);
+  expect(Object.keys(services)).toEqual(['postgres', 'database', 'nats', ...names]);
+  const optional = Object.entries(services).filter(([, { profiles }]) => profiles);
+  expect(optional.map(([name, { profiles }]) => [name, profiles])).toEqual([['nats', ['nats']]]);
 });
 
 test.each(plan)('$name runs the program of the plan with its settings', ({ name, program, environment }) => {

@@ -83,6 +83,7 @@ describe('at the door', () => {
     expect(await (await fetch(`${graphUrl()}/health/ready`)).json()).toEqual({
       status: 'ready',
       missing: [],
+      waiting: [],
     });
     const page = await (await fetch(`${graphUrl()}/`)).text();
     expect(page).not.toMatch(/https?:\/\//);

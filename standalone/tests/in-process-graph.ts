@@ -5,13 +5,15 @@ import { createGateway, nodesEndpoint } from '@kith/gateway';
 import {
   type Actor,
   createLogger,
+  handleEvents,
   provision,
   type RunningSubgraph,
   roleOf,
   type SubgraphEndpoint,
   startSubgraph,
+  type Uuid,
 } from '@kith/kernel';
-import { asSuperuser, createTestDatabase, testUrl } from '@kith/kernel/testing';
+import { asSuperuser, createTestDatabase, domainEvent, testUrl } from '@kith/kernel/testing';
 import { subgraphs } from '../src/subgraphs.js';
 
 /** What an operation costs. */
@@ -36,8 +38,16 @@ export const actor: Actor = {
   userId: null,
   organizationId: '01890a5d-ac96-774b-bcce-b302099a8057',
   role: 'OWNER',
-  scopes: [],
+  scopes: ['organization:create'],
 };
+
+const organizationCreated = domainEvent({
+  source: 'identity',
+  type: 'organization.created',
+  organizationId: actor.organizationId as Uuid,
+  position: 1,
+  payload: { currencyCode: 'USD' },
+});
 
 export async function startInProcess(): Promise<InProcessGraph> {
   const logger = createLogger('test', 'error');
@@ -50,7 +60,10 @@ export async function startInProcess(): Promise<InProcessGraph> {
       databaseUrl: testUrl(database.name, roleOf(schema, 'runtime')),
       ownerUrl: testUrl(database.name, roleOf(schema, 'owner')),
     };
-    running.push(await startSubgraph(subgraph, { ...urls, poolSize: 2, logger }));
+    const started = await startSubgraph(subgraph, { ...urls, poolSize: 2, logger });
+    running.push(started);
+    // Nothing moves events here, so what is counted is what requests do.
+    await handleEvents(started.database, subgraph.handlers ?? [], [organizationCreated]);
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
   const gateway = await gatewayOver(endpoints, 'error');
@@ -61,17 +74,21 @@ export async function startInProcess(): Promise<InProcessGraph> {
     expect(body.singleResult.errors).toBeUndefined();
     return JSON.parse(JSON.stringify(body.singleResult.data));
   };
+  const write: InProcessGraph['write'] = async (mutation, inputType, input) => {
+    const data = await ask(
+      `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { message path } } }`,
+      { input },
+    );
+    expect(data[mutation].userErrors).toEqual([]);
+  };
+  const owner = { email: 'owner@kith.test', displayName: 'Owner' };
+  const organization = { name: 'Test', slug: 'test', currencyCode: 'USD', owner };
+  await write('createOrganization', 'CreateOrganizationInput', organization);
   return {
     databaseName: database.name,
     endpoints,
     ask,
-    async write(mutation, inputType, input) {
-      const data = await ask(
-        `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { message path } } }`,
-        { input },
-      );
-      expect(data[mutation].userErrors).toEqual([]);
-    },
+    write,
     async counted(query, variables) {
       const counts = { requests: 0, statements: 0 };
       const request = () => void counts.requests++;

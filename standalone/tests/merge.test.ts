@@ -1,10 +1,10 @@
 import { createTestOrganization, type TestOrganization } from './isolation/organization.js';
 
 /** All that the graph knows of a person, without ids and times, which differ between equal people. */
-const known = `displayName email customer { orderCount totalSpent { amount } } contact { jobTitle }
+const known = `displayName email lifecycleStage leadScore hasOrdered customerValue { amount } customer { orderCount totalSpent { amount } } contact { jobTitle }
   orders(first: 100, orderBy: [{ field: PLACED_AT, direction: ASC }]) { totalCount nodes { placedAt lines { title } } }
   deals(first: 100, orderBy: [{ field: TITLE, direction: ASC }]) { totalCount nodes { title } }
-  activities(first: 100, orderBy: [{ field: OCCURRED_AT, direction: ASC }]) { totalCount nodes { subject } }`;
+  activities(first: 100, orderBy: [{ field: OCCURRED_AT, direction: ASC }]) { totalCount nodes { type occurredAt } }`;
 const everybody = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Person { id ${known} } } }`;
 
 let organization: TestOrganization;

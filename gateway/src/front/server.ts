@@ -1,5 +1,5 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type Actor, isReady, type Logger, RequestError, type SubgraphEndpoint } from '@kith/kernel';
+import { type Actor, hasBus, isReady, type Logger, RequestError, type SubgraphEndpoint } from '@kith/kernel';
 import fastify, { type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
@@ -59,13 +59,14 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
-    const missing = (
-      await Promise.all(endpoints.map(async (endpoint) => ((await isReady(endpoint)) ? [] : [endpoint.name])))
-    ).flat();
+    const [missing, waiting] = await Promise.all([
+      namesOf(endpoints, async (endpoint) => !(await isReady(endpoint))),
+      namesOf(endpoints, async (endpoint) => !(await hasBus(endpoint))),
+    ]);
     if (options.isReady?.() === false) missing.push('demo');
     return reply
       .code(missing.length === 0 ? 200 : 503)
-      .send({ status: missing.length === 0 ? 'ready' : 'not ready', missing });
+      .send({ status: missing.length === 0 ? 'ready' : 'not ready', missing, waiting });
   });
   if (!isProduction) addExplorer(app);
   const url = await app.listen({ host, port });
@@ -83,6 +84,15 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       await server.stop();
     },
   };
+}
+
+/** The names of those of whom it is true. */
+async function namesOf(
+  endpoints: readonly SubgraphEndpoint[],
+  isTrue: (endpoint: SubgraphEndpoint) => Promise<boolean>,
+): Promise<string[]> {
+  const answers = await Promise.all(endpoints.map(isTrue));
+  return endpoints.filter((_, index) => answers[index]).map(({ name }) => name);
 }
 
 const mostAgentCharacters = 300;

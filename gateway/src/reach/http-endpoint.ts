@@ -63,6 +63,10 @@ export function httpEndpoint({
       await body.dump();
       return statusCode === 200;
     },
+    async hasBus() {
+      const { body } = await pool.request({ method: 'GET', path: '/health/ready' });
+      return ((await body.json()) as { events?: string }).events !== 'waiting';
+    },
     async execute(request, origin): Promise<ExecutionResult> {
       const answer = await post<ExecutionResult>('/graphql', origin, request);
       if (answer.data === undefined && !answer.errors) throw unreachable(name, {});

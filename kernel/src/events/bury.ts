@@ -4,16 +4,17 @@ import type { Id } from '../graph/id.js';
 import type { DomainEvent } from './event.js';
 import { claim, platformActor } from './handle-events.js';
 
-/** Gives up on an event: it goes to the dead letters, and the organization's next event has its turn. */
+/** Gives up on an event, the next one after a position: it goes to the dead letters, and the organization's next event has its turn. */
 export async function bury(
   database: Database,
   event: DomainEvent,
+  after: number,
   error: unknown,
   tries: number,
 ): Promise<void> {
   const origin = { actor: platformActor(event.organizationId), requestId: event.requestId ?? event.id };
   await transaction(database, origin, async (tx) => {
-    const fresh = await claim(tx, [event]);
+    const fresh = await claim(tx, [event], after);
     if (fresh.length === 0) return;
     const [letter] = await tx.query<{ id: Id<'DeadLetter'> }>(
       `insert into dead_letter (source, position, type, person_id, event, error, tries)
@@ -52,6 +53,7 @@ export function reportDeadLetter(tx: Tx, { id, event, error, tries }: DeadLetter
   });
 }
 
+/** As Postgres takes it: its text has no zero byte. */
 export function errorText(error: unknown): string {
-  return String(error).slice(0, 2_000);
+  return String(error).replaceAll('\0', '').slice(0, 2_000);
 }

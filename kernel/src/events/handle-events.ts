@@ -10,29 +10,44 @@ export function platformActor(organizationId: Uuid): Actor {
   return { userId: null, organizationId, role: 'OWNER', scopes: [] };
 }
 
+/** Events between those that were handled and those that are to be handled are missing: the order would be broken. */
+export class EventsMissing extends Error {}
+
 /**
  * Lets events of one organization and one source take effect, in their order. What was handled is noted in the transaction
- * of the effect; events that were handled before are left out.
+ * of the effect; events that were handled before are left out. Answers false when the signal came before the end.
  *
+ * @param after the position on which the first one follows.
+ * @throws EventsMissing when less than that was handled.
  * @throws what the handler of an event throws; all events before that one have taken effect.
  */
 export async function handleEvents(
   database: Database,
   handlers: readonly Handler[],
   events: readonly DomainEvent[],
-): Promise<void> {
+  after = 0,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  let handled = after;
   for (const run of runsOf(handlers, events)) {
+    if (signal?.aborted) return false;
     try {
-      await handleRun(database, run);
+      await handleRun(database, run, handled);
     } catch (error) {
-      if (run.events.length === 1) throw error;
+      if (run.events.length === 1 || error instanceof EventsMissing) throw error;
       // One of them fails, and those before it need not wait for it.
-      for (const event of run.events) await handleRun(database, { ...run, events: [event] });
+      for (const event of run.events) {
+        await handleRun(database, { ...run, events: [event] }, handled);
+        handled = event.position;
+      }
     }
+    handled = run.events.at(-1)?.position ?? handled;
   }
+  return true;
 }
 
-async function handleRun(database: Database, { handlers, events }: Run): Promise<void> {
+/** Handles events that follow on `after` in one transaction. */
+async function handleRun(database: Database, { handlers, events }: Run, after: number): Promise<void> {
   const [first] = events as [DomainEvent];
   const cause = { source: first.source, position: first.position };
   const origin = {
@@ -41,7 +56,7 @@ async function handleRun(database: Database, { handlers, events }: Run): Promise
     cause,
   };
   await transaction(database, origin, async (tx) => {
-    const fresh = await claim(tx, events);
+    const fresh = await claim(tx, events, after);
     for (const handler of fresh.length > 0 ? handlers : []) await handler.handle(tx, fresh);
   });
 }
@@ -64,8 +79,8 @@ function runsOf(handlers: readonly Handler[], events: readonly DomainEvent[]): R
   return runs;
 }
 
-/** Takes the inbox's lock, moves it past the events, and answers those that nobody has handled. */
-export async function claim(tx: Tx, events: readonly DomainEvent[]): Promise<DomainEvent[]> {
+/** Takes the inbox's lock, moves it past the events, which follow on `after`, and answers those that nobody has handled. */
+export async function claim(tx: Tx, events: readonly DomainEvent[], after: number): Promise<DomainEvent[]> {
   const [first, last] = [events[0], events.at(-1)] as [DomainEvent, DomainEvent];
   await tx.query(`insert into inbox (source, position) values ($1, 0) on conflict do nothing`, [
     first.source,
@@ -74,7 +89,12 @@ export async function claim(tx: Tx, events: readonly DomainEvent[]): Promise<Dom
     `select position from inbox where source = $1 for update`,
     [first.source],
   );
-  const fresh = events.filter((event) => event.position > Number(inbox?.position));
+  const handled = Number(inbox?.position);
+  const fresh = events.filter((event) => event.position > handled);
+  if (fresh.length > 0 && handled < after)
+    throw new EventsMissing(
+      `Of ${first.source} ${handled} was handled last, and ${first.position} is the next that came`,
+    );
   if (fresh.length > 0)
     await tx.query(`update inbox set position = $2 where source = $1`, [first.source, last.position]);
   return fresh;

@@ -13,22 +13,24 @@ export const inboxTables = `
   ${tenantTable('inbox', 'select, insert, update')}
   ${relayTable('inbox', 'select')}
 
-  -- Up to where the bus was looked through. An organization that stands still is noted, so that nobody waits for it.
+  -- Up to where the log of a source was looked through. Each bus has logs of its own.
   create table inbox_scan (
-    source text primary key,
-    place bigint not null
+    source text not null,
+    bus text not null,
+    place bigint not null,
+    primary key (source, bus)
   );
   ${relayTable('inbox_scan', 'select, insert, update')}
 
-  create table inbox_stalled (
+  -- Organizations that have not handled all that the log was looked through for, so that nobody waits for them.
+  create table inbox_behind (
     organization_id uuid not null,
     source text not null,
-    place bigint not null,
-    tries integer not null,
-    next_try_at timestamptz not null,
+    tries integer not null default 0,
+    next_try_at timestamptz not null default now(),
     primary key (organization_id, source)
   );
-  ${relayTable('inbox_stalled', 'select, insert, update, delete')}
+  ${relayTable('inbox_behind', 'select, insert, update, delete')}
 
   -- Events that could not be handled in a bounded number of tries; resolved when one of them was at last, or never will be.
   create table dead_letter (
@@ -46,5 +48,5 @@ export const inboxTables = `
   );
   create index dead_letter_unresolved on dead_letter (source) where resolved_at is null;
   ${tenantTable('dead_letter', 'select, insert, update')}
-  ${relayTable('dead_letter', 'select, delete')}
+  ${relayTable('dead_letter', 'select (organization_id, id, source, resolved_at), delete')}
 `;

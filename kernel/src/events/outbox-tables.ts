@@ -35,10 +35,12 @@ export const outboxTables = `
   ${tenantTable('outbox_position', 'select')}
   ${relayTable('outbox_position', 'select')}
 
-  -- How far the publisher has come; beside the positions, so that it waits for no writer and no writer for it.
+  -- How far the publisher has come with each bus; beside the positions, so that it waits for no writer and no writer for it.
   create table outbox_published (
-    organization_id uuid primary key,
-    position bigint not null
+    organization_id uuid not null,
+    bus text not null,
+    position bigint not null,
+    primary key (organization_id, bus)
   );
   ${relayTable('outbox_published', 'select, insert, update')}
 
@@ -48,9 +50,11 @@ export const outboxTables = `
       events bigint;
       last bigint;
       moment timestamptz;
+      sealed_by xid8;
     begin
-      perform from change where organization_id = new.organization_id and id = new.change_id;
-      if found then return null; end if;
+      select transaction into sealed_by from change where organization_id = new.organization_id and id = new.change_id;
+      if sealed_by = pg_current_xact_id() then return null; end if;
+      if found then raise exception 'change % is already sealed', new.change_id; end if;
       select count(*) into events from outbox where organization_id = new.organization_id and change_id = new.change_id;
       insert into outbox_position as p (organization_id, position, committed_at)
         values (new.organization_id, events, clock_timestamp())

@@ -4,7 +4,7 @@ import { listen } from '../database/listen.js';
 import { provision, type RolePasswords, roleOf } from '../database/provision.js';
 import type { Uuid } from '../graph/id.js';
 import type { Logger } from '../log.js';
-import type { Bus, BusReading, PlacedEvent } from './bus.js';
+import type { Bus } from './bus.js';
 import type { DomainEvent } from './event.js';
 
 /** The schema of the bus in Postgres; its relay role is whoever moves events. */
@@ -42,18 +42,24 @@ export function postgresBus(url: string, logger: Logger): Bus {
   const news = new EventEmitter().setMaxListeners(0);
   const ear = listen({ url, channel, logger, hear: (source) => news.emit(source) });
   return {
+    name: 'postgres',
     async publish(source, events) {
       await pool.query({ name: 'publish', text: publishText, values: [source, JSON.stringify(events)] });
       news.emit(source);
       await pool.query(`select pg_notify('${channel}', $1)`, [source]);
     },
-    async read({ source, after, limit, organizationId }: BusReading) {
+    async read(source, after, limit) {
       const { rows } = await pool.query<{ place: string; event: DomainEvent }>({
-        name: organizationId ? 'read one' : 'read all',
-        text: organizationId ? readOneText : readAllText,
-        values: organizationId ? [source, after, limit, organizationId] : [source, after, limit],
+        name: 'read',
+        text: readText,
+        values: [source, after, limit],
       });
-      return rows.map(({ place, event }): PlacedEvent => ({ place: Number(place), event }));
+      return {
+        events: rows.map(({ event }) => event),
+        incomplete: [],
+        place: Number(rows.at(-1)?.place ?? after),
+        isMore: rows.length === limit,
+      };
     },
     async readOrganization(source, organizationId, after, limit) {
       const { rows } = await pool.query<{ event: DomainEvent }>({
@@ -67,10 +73,17 @@ export function postgresBus(url: string, logger: Logger): Bus {
       const { rows } = await pool.query<{ organization_id: Uuid; position: string }>(positionsText, [source]);
       return rows.map((row) => [row.organization_id, Number(row.position)]);
     },
+    // The log keeps all: nobody has to ask the source.
+    answer: () => () => undefined,
     onNews(source, listener) {
       news.on(source, listener);
       return () => void news.off(source, listener);
     },
+    isReachable: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     async expire(source, days, limit) {
       const { rowCount } = await pool.query(expireText, [source, days, limit]);
       return rowCount ?? 0;
@@ -94,8 +107,7 @@ const publishText = `
   select $1, taken.before + ordinality, (event ->> 'organizationId')::uuid, (event ->> 'position')::bigint, event
   from given, taken
   on conflict (source, organization_id, position) do nothing`;
-const readAllText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
-const readOneText = `select place, event from ${busSchema}.event where source = $1 and place > $2 and organization_id = $4 order by place limit $3`;
+const readText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
 
 const readOrganizationText = `
   select event from ${busSchema}.event

@@ -1,38 +1,77 @@
 import type pg from 'pg';
 import type { Uuid } from '../graph/id.js';
-import type { Bus } from './bus.js';
+import type { Bus, Outbox } from './bus.js';
 import type { DomainEvent } from './event.js';
 
 /** Most events that are read and handed on at once. */
 const mostEvents = 500;
-/** Most organizations that a round serves before it looks again who has news. */
+/** Most organizations that a round serves; the next one serves those after them. */
 const mostOrganizations = 200;
 
 /**
- * Hands to the bus what the outbox holds after the publisher's cursor, organization by organization, and moves the cursor.
- * When it dies between the two, the events are published again, and the bus leaves them out. Answers whether there is more.
+ * The publisher of a source. A round hands to the bus what the outbox holds after the cursor, organization by organization,
+ * and moves the cursor. When it dies between the two, the events are published again, and whoever reads them knows them by
+ * their positions. An organization that cannot be published holds up no other. A round answers whether there is more.
  */
-export async function publishOutbox(relay: pg.Pool, source: string, bus: Bus): Promise<boolean> {
-  const { rows: behind } = await relay.query<{ organization_id: Uuid; published: string }>(
+export function publisherOf(relay: pg.Pool, source: string, bus: Bus): () => Promise<boolean> {
+  let served: Uuid | null = null;
+  let failure: unknown = null;
+  return async function round() {
+    const behind = await nextBehind(relay, bus, served);
+    let isMore = behind.length === mostOrganizations;
+    served = isMore ? (behind.at(-1)?.organization_id ?? null) : null;
+    for (const { organization_id: organizationId, published } of behind)
+      try {
+        const events = await readOutbox(relay, source, organizationId, Number(published), mostEvents);
+        const last = events.at(-1);
+        if (!last) continue;
+        await bus.publish(source, events);
+        await relay.query(moveText, [organizationId, bus.name, last.position]);
+        isMore ||= events.length >= mostEvents;
+      } catch (error) {
+        if (!(await bus.isReachable())) throw error;
+        failure = error;
+      }
+    if (!failure || served) return isMore;
+    const told = failure;
+    failure = null;
+    throw told;
+  };
+}
+
+interface Behind {
+  organization_id: Uuid;
+  published: string;
+}
+
+/** Organizations with events after the cursor, those after one in the order of their ids. */
+async function nextBehind(relay: pg.Pool, bus: Bus, after: Uuid | null): Promise<Behind[]> {
+  const { rows } = await relay.query<Behind>(
     `select p.organization_id, coalesce(d.position, 0) as published
-     from outbox_position p left join outbox_published d using (organization_id)
-     where p.position > coalesce(d.position, 0) limit $1`,
-    [mostOrganizations],
+     from outbox_position p
+     left join outbox_published d on d.organization_id = p.organization_id and d.bus = $1
+     where p.position > coalesce(d.position, 0) and ($2::uuid is null or p.organization_id > $2)
+     order by p.organization_id limit $3`,
+    [bus.name, after, mostOrganizations],
   );
-  let isMore = behind.length === mostOrganizations;
-  for (const { organization_id: organizationId, published } of behind) {
-    const events = await readOutbox(relay, source, organizationId, Number(published), mostEvents);
-    const last = events.at(-1);
-    if (!last) continue;
-    await bus.publish(source, events);
-    await relay.query(
-      `insert into outbox_published as d values ($1, $2)
-       on conflict (organization_id) do update set position = greatest(d.position, excluded.position)`,
-      [organizationId, last.position],
-    );
-    isMore ||= events.length >= mostEvents;
-  }
-  return isMore;
+  return rows;
+}
+
+const moveText = `
+  insert into outbox_published as d values ($1, $2, $3)
+  on conflict (organization_id, bus) do update set position = greatest(d.position, excluded.position)`;
+
+/** What the bus is told when it asks for what its log lacks. */
+export function outboxOf(relay: pg.Pool, source: string): Outbox {
+  return {
+    read: (organizationId, after, limit) => readOutbox(relay, source, organizationId, after, limit),
+    async lastPositions() {
+      const { rows } = await relay.query<{ organization_id: Uuid; position: string }>(
+        `select organization_id, position from outbox_position where position > 0`,
+      );
+      return rows.map((row) => [row.organization_id, Number(row.position)]);
+    },
+  };
 }
 
 /** An organization's events after a position: whole changes, until there are `limit` events or more. */

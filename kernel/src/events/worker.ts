@@ -4,11 +4,12 @@ import pg from 'pg';
 import type { Database } from '../database/database.js';
 import type { Logger } from '../log.js';
 import type { Bus } from './bus.js';
-import { consume } from './consume.js';
+import { consumer } from './consume.js';
 import { type Expiry, expire } from './expire.js';
 import type { Handler } from './handler.js';
-import { publishOutbox } from './publish-outbox.js';
-import { type Rounds, rounds } from './rounds.js';
+import { inboxOf } from './inbox.js';
+import { outboxOf, publisherOf } from './publish-outbox.js';
+import { rounds } from './rounds.js';
 
 export interface WorkerOptions {
   /** The subgraph: the source of its own events. */
@@ -75,23 +76,26 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
   const lost = new AbortController();
   for (const event of ['error', 'end'] as const) lease.on(event, () => lost.abort());
   const end = AbortSignal.any([signal, lost.signal]);
-  const running: Rounds[] = [];
+  const running: { stop(): Promise<void> }[] = [];
   const wokenBy: (() => void)[] = [];
   try {
     await lease.connect();
+    wokenBy.push(bus.answer(name, outboxOf(relay, name)));
     await takeLease(lease, relay, options, end);
-    const publish = rounds(`publishing of ${name}`, pollMs, logger, () => publishOutbox(relay, name, bus));
+    const publish = rounds(`publishing of ${name}`, pollMs, logger, publisherOf(relay, name, bus));
     running.push(publish);
     wokenBy.push(database.onCommit(publish.wake));
     lease.on('notification', publish.wake);
     await lease.query(`listen ${wakeUpsOf(options)}`);
     for (const source of new Set(handlers.map((handler) => handler.source))) {
       const own = handlers.filter((handler) => handler.source === source);
-      const consumer = rounds(`${name}'s handling of ${source}`, pollMs, logger, () =>
-        consume({ source, database, relay, bus, handlers: own, mostTries, logger }),
+      const inbox = inboxOf(relay, source, bus.name);
+      const one = consumer({ source, database, inbox, bus, handlers: own, mostTries, logger }, () =>
+        consuming.wake(),
       );
-      running.push(consumer);
-      wokenBy.push(bus.onNews(source, consumer.wake));
+      const consuming = rounds(`${name}'s handling of ${source}`, pollMs, logger, one.round);
+      running.push(one, consuming);
+      wokenBy.push(bus.onNews(source, consuming.wake));
     }
     if (options.retentionDays > 0)
       running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));

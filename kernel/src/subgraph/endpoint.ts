@@ -36,6 +36,8 @@ export interface SubgraphEndpoint {
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
   /** Whether what it stands on, its database, can be reached. One without it is ready when it answers. */
   isReady?(): Promise<boolean>;
+  /** Whether its events move. While the bus is away it answers as ever, and reactions wait. One without events has no bus. */
+  hasBus?(): Promise<boolean>;
   /** What is measured of it, as Prometheus reads it. One that moves no events has nothing to measure. */
   metrics?(): Promise<string>;
   /**

@@ -4,11 +4,20 @@ import type { SubgraphEndpoint } from './endpoint.js';
 const patienceMs = 2_000;
 
 /** Whether a subgraph can answer now, its database included. One that does not say so in two seconds cannot. */
-export async function isReady(endpoint: SubgraphEndpoint): Promise<boolean> {
+export function isReady(endpoint: SubgraphEndpoint): Promise<boolean> {
+  return saysSoInTime(() => endpoint.isReady?.() ?? answers(endpoint));
+}
+
+/** Whether a subgraph's events move now. It serves requests all the same. */
+export function hasBus(endpoint: SubgraphEndpoint): Promise<boolean> {
+  return saysSoInTime(() => endpoint.hasBus?.() ?? Promise.resolve(true));
+}
+
+async function saysSoInTime(ask: () => Promise<boolean>): Promise<boolean> {
   const waiting = new AbortController();
   const late = delay(patienceMs, false, { signal: waiting.signal }).catch(() => false);
   try {
-    return await Promise.race([endpoint.isReady?.() ?? answers(endpoint), late]);
+    return await Promise.race([ask(), late]);
   } catch {
     return false;
   } finally {

@@ -1,6 +1,6 @@
 import { integer, oneOf, optionalText, readConfiguration, secretKey, text, url } from '../configuration.js';
 import { mostTries } from '../events/consume.js';
-import { postgresBus } from '../events/postgres-bus.js';
+import { natsSettings, openBus } from '../events/open-bus.js';
 import { createLogger } from '../log.js';
 import { onStop } from '../on-stop.js';
 import { serveEndpoint } from './serve.js';
@@ -13,7 +13,8 @@ import { type Subgraph, startSubgraph } from './subgraph.js';
 export function runSubgraph(subgraph: Subgraph): void {
   start(subgraph).catch((error: Error) => {
     process.stderr.write(`${subgraph.name} does not start: ${error.message}\n`);
-    process.exitCode = 1;
+    // What is open already would keep it alive, and whoever supervises it would never start it again.
+    process.exit(1);
   });
 }
 
@@ -23,6 +24,7 @@ async function start(subgraph: Subgraph): Promise<void> {
     DATABASE_OWNER_URL: optionalText(),
     DATABASE_RELAY_URL: url('postgres', 'postgresql'),
     BUS_URL: url('postgres', 'postgresql'),
+    ...natsSettings,
     EVENT_TRIES: integer(mostTries, 1, 50),
     EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     DATABASE_POOL_SIZE: integer(10, 1, 500),
@@ -32,7 +34,7 @@ async function start(subgraph: Subgraph): Promise<void> {
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
   });
   const logger = createLogger(subgraph.name, settings.LOG_LEVEL);
-  const bus = postgresBus(settings.BUS_URL, logger);
+  const bus = openBus(settings.BUS_URL, settings, logger);
   const running = await startSubgraph(subgraph, {
     databaseUrl: settings.DATABASE_URL,
     ownerUrl: settings.DATABASE_OWNER_URL,

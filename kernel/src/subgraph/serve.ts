@@ -8,7 +8,7 @@ import { RequestError } from '../errors/request-error.js';
 import type { Consistency } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
-import { isReady } from './ready.js';
+import { hasBus, isReady } from './ready.js';
 import { serveSubscriptions } from './serve-subscriptions.js';
 
 export interface ServeOptions {
@@ -116,8 +116,11 @@ function clientOf({ headers }: IncomingMessage): Omit<RequestOrigin, 'actor'> {
 }
 
 async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse): Promise<void> {
-  const ready = await isReady(endpoint);
-  send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+  const [ready, bus] = await Promise.all([isReady(endpoint), hasBus(endpoint)]);
+  send(response, ready ? 200 : 503, {
+    status: ready ? 'ready' : 'not ready',
+    events: bus ? 'moving' : 'waiting',
+  });
 }
 
 function answerMetrics(metrics: string, response: ServerResponse): void {

@@ -120,6 +120,7 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
       execute: executor(subgraph, database, logger),
       subscribe: hasSubscriptions ? subscriber(subgraph, database, news, logger) : undefined,
       isReady: () => database.isReachable(),
+      hasBus: async () => (await options.events?.bus.isReachable()) ?? true,
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
     },

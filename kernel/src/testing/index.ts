@@ -1,3 +1,5 @@
+export * from './domain-event.js';
 export * from './drift.js';
+export * from './nats-server.js';
 export * from './test-database.js';
 export * from './test-subgraph.js';

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '../access/actor.js';
 import type { Database } from '../database/database.js';
 import { provision, roleOf } from '../database/provision.js';
+import type { DomainEvent } from '../events/event.js';
+import { handleEvents } from '../events/handle-events.js';
 import type { Uuid } from '../graph/id.js';
 import { createLogger } from '../log.js';
 import type { SubgraphEndpoint } from '../subgraph/endpoint.js';
 import { type Subgraph, startSubgraph } from '../subgraph/subgraph.js';
+import { domainEvent, type Told } from './domain-event.js';
 import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
 
 /** What a test reads of an answer: as it came over the wire. */
@@ -31,6 +34,11 @@ export interface TestSubgraph {
   asActor(actor: Actor | null): Ask;
   /** The organization that `as` means. */
   readonly organizationId: Uuid;
+  /**
+   * Lets events of another subgraph take effect, as the bus would bring them: at the next positions of their organization
+   * (the first one, unless they name another). Answers them as they came, so that they can come once more.
+   */
+  hear(...told: readonly Told[]): Promise<DomainEvent[]>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +55,7 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
   });
   const organizationId = randomUUID();
   const userId = randomUUID();
+  let positions = 1;
   const asActor =
     (actor: Actor | null): Ask =>
     async (query, variables) =>
@@ -59,6 +68,13 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
     databaseName: own.name,
     organizationId,
     asActor,
+    async hear(...told) {
+      const events = told.map((one) =>
+        domainEvent({ organizationId, position: one.position ?? positions++, ...one }),
+      );
+      await handleEvents(running.database, subgraph.handlers ?? [], events);
+      return events;
+    },
     as: (role, organization = organizationId) =>
       asActor({ userId, organizationId: organization, role, scopes: [] }),
     async stop() {

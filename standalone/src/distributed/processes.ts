@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import type { NatsSettings } from '@kith/kernel';
 import type { JWK } from 'jose';
 import { checkout } from '../installation/checkout.js';
 import { busUrl, databaseUrls, type PostgresUrls } from '../installation/database.js';
@@ -23,6 +24,7 @@ export interface Premises {
   readonly key: (part: string) => string;
   /** The JWK that verifies access tokens. */
   readonly accessTokenKey: string;
+  readonly nats: NatsSettings;
   /** Days after which events are removed; 0 is never. */
   readonly retentionDays: number;
   readonly isProduction: boolean;
@@ -31,7 +33,7 @@ export interface Premises {
 
 /** The processes of the distributed deployment: the subgraphs, `nodes`, and the gateway. Their database is migrated before. */
 export function planProcesses(premises: Premises): ProcessPlan[] {
-  const { postgres, place, key, accessTokenKey, retentionDays, isProduction, logLevel } = premises;
+  const { postgres, place, key, accessTokenKey, nats, retentionDays, isProduction, logLevel } = premises;
   const names = subgraphs.map(({ name }) => name);
   const own = (name: string) => ({
     HOST: place(name).host,
@@ -61,6 +63,9 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
           DATABASE_URL: databaseUrl,
           DATABASE_RELAY_URL: relayUrl,
           BUS_URL: busUrl(postgres),
+          NATS_URL: nats.NATS_URL ?? '',
+          NATS_STREAM_MB: String(nats.NATS_STREAM_MB),
+          NATS_STREAM_DAYS: String(nats.NATS_STREAM_DAYS),
           EVENT_RETENTION_DAYS: String(retentionDays),
         },
       };
@@ -87,7 +92,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
 export function premisesHere(
   postgres: PostgresUrls,
   accessTokenKey: JWK,
-  settings: Pick<Settings, 'host' | 'port' | 'retentionDays' | 'isProduction' | 'logLevel'>,
+  settings: Pick<Settings, 'host' | 'port' | 'nats' | 'retentionDays' | 'isProduction' | 'logLevel'>,
 ): Premises {
   const ports = new Map(
     [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
@@ -102,6 +107,7 @@ export function premisesHere(
     }),
     key: (part) => keys.get(part) as string,
     accessTokenKey: JSON.stringify(accessTokenKey),
+    nats: settings.nats,
     retentionDays: settings.retentionDays,
     isProduction: settings.isProduction,
     logLevel: settings.logLevel,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { integer, oneOf, readConfiguration, text } from '@kith/kernel';
+import { integer, natsSettings, oneOf, readConfiguration, text } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
 /** The settings of a standalone installation. */
@@ -11,14 +11,17 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     NODE_ENV: oneOf('development', 'production', 'test'),
     EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
+    ...natsSettings,
   });
+  const { PORT, HOST, KITH_DATA, NODE_ENV, EVENT_RETENTION_DAYS, LOG_LEVEL, ...nats } = read;
   return {
-    port: read.PORT,
-    host: read.HOST,
-    dataFolder: path.resolve(read.KITH_DATA),
-    isProduction: read.NODE_ENV === 'production',
-    retentionDays: read.EVENT_RETENTION_DAYS,
-    logLevel: read.LOG_LEVEL,
+    port: PORT,
+    host: HOST,
+    dataFolder: path.resolve(KITH_DATA),
+    isProduction: NODE_ENV === 'production',
+    retentionDays: EVENT_RETENTION_DAYS,
+    logLevel: LOG_LEVEL,
+    nats,
   };
 }
 
