@@ -71,6 +71,10 @@ export async function originAndEcho(): Promise<OriginAndEcho> {
       bus,
       handlers,
       mostTries: 3,
+      retentionDays: 0,
+      expiries: [],
+      tasks: [],
+      means: {},
       logger: silent,
     });
   const heard = async (organizationId: Uuid) => {

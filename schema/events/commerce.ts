@@ -21,6 +21,7 @@ export interface OrderProperties {
 /** An order as whoever reacts to it needs it, and the figures of its customer after it. */
 export interface OrderFacts {
   readonly number: number;
+  readonly status: OrderProperties['status'];
   readonly placedAt: string;
   readonly total: string;
   readonly currencyCode: string;
@@ -35,7 +36,6 @@ export interface OrderFacts {
 
 export type CommerceEvents = LifeOf<'product', 'Product', ProductProperties> &
   LifeOf<'order', 'Order', OrderProperties> & {
-    readonly 'store.set_up': Event<'Organization', { currencyCode: string }>;
     readonly 'customer.created': Event<'Customer', { personId: string; customerNumber: string }>;
     readonly 'order.placed': Event<'Order', OrderFacts>;
     readonly 'order.imported': Event<'Order', OrderFacts>;

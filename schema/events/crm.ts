@@ -5,7 +5,7 @@ export interface ContactProperties {
   jobTitle: string | null;
   department: string | null;
   companyId: string | null;
-  leadStatus: string;
+  leadStatus: 'NEW' | 'CONTACTED' | 'QUALIFIED' | 'UNQUALIFIED' | 'CUSTOMER';
   leadSource: string | null;
   ownerId: string | null;
   lastContactedAt: string | null;
@@ -37,6 +37,8 @@ export interface ActivityProperties {
   personId: string | null;
   companyId: string | null;
   dealId: string | null;
+  orderId: string | null;
+  cancelledAt: string | null;
 }
 
 export interface DealMove {
@@ -49,7 +51,6 @@ export interface DealMove {
 export type CrmEvents = LifeOf<'contact', 'Contact', ContactProperties> &
   LifeOf<'deal', 'Deal', DealProperties> &
   LifeOf<'activity', 'Activity', ActivityProperties> & {
-    readonly 'crm.set_up': Event<'Organization', { currencyCode: string }>;
     readonly 'pipeline.created': Event<'Pipeline', { name: string }>;
     readonly 'stage.created': Event<
       'Stage',

@@ -28,6 +28,12 @@ export interface PersonProperties {
   lifecycleStage: 'VISITOR' | 'LEAD' | 'CUSTOMER' | 'EVANGELIST';
   source: 'ORGANIC' | 'PAID' | 'DIRECT' | 'REFERRAL' | 'CHECKOUT' | 'LEAD_FORM' | null;
   companyId: string | null;
+  leadStatus: 'NEW' | 'CONTACTED' | 'QUALIFIED' | 'UNQUALIFIED' | 'CUSTOMER' | null;
+  orderCount: number;
+  activityCount: number;
+  customerValue: string;
+  leadScore: number;
+  lastActivityAt: string | null;
 }
 
 /** People who are one, or were and are no longer: for each, whom they are seen as, and all of them. */

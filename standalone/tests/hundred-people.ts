@@ -21,8 +21,6 @@ export async function hundredPeople({ ask, write }: InProcessGraph): Promise<voi
   await write('setAddresses', 'SetAddressesInput', {
     owners: each((personId) => ({ owner: { personId }, addresses: [{ type: 'HOME', lines: ['1'] }] })),
   });
-  await write('setUpStore', 'SetUpStoreInput', { currencyCode: 'USD' });
-  await write('setUpCrm', 'SetUpCrmInput', { currencyCode: 'USD' });
   await write('upsertProducts', 'UpsertProductsInput', {
     products: [0, 1, 2].map((n) => ({
       by: { externalId: external(n) },

@@ -48,5 +48,10 @@ export interface Bus {
   /** Calls `listener` when a source may have news, until the answer is called. Whoever listens also looks by itself now and then. */
   onNews(source: string, listener: () => void): () => void;
   isReachable(): Promise<boolean>;
+  /**
+   * Removes at most `limit` events of a source that are older than some days, and answers how many they were. A bus that
+   * bounds its logs itself has no such method.
+   */
+  expire?(source: string, days: number, limit: number): Promise<number>;
   close(): Promise<void>;
 }

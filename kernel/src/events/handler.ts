@@ -42,6 +42,19 @@ export function handlersOf<Events extends EventTypes>(source: string) {
   };
 }
 
+/**
+ * The same for handlers that take as many events at once as follow each other, so that what an import caused costs a
+ * fixed number of statements.
+ */
+export function batchHandlersOf<Events extends EventTypes>(source: string) {
+  return function on<Type extends keyof Events & string>(
+    type: Type,
+    handle: (tx: Tx, events: readonly EventOf<Events, Type>[]) => Promise<void>,
+  ): Handler {
+    return { source, type, inBatches: true, handle: handle as Handler['handle'] };
+  };
+}
+
 export function isFor(handler: Handler, { source, type }: Pick<DomainEvent, 'source' | 'type'>): boolean {
   return handler.source === source && (handler.type === '*' || handler.type === type);
 }

@@ -46,6 +46,7 @@ export const inboxTables = `
     primary key (organization_id, id),
     constraint dead_letter_event unique (organization_id, source, position)
   );
-  create index dead_letter_created on dead_letter (organization_id, created_at, id);
+  create index dead_letter_unresolved on dead_letter (source) where resolved_at is null;
   ${tenantTable('dead_letter', 'select, insert, update')}
+  ${relayTable('dead_letter', 'select (organization_id, id, source, resolved_at), delete')}
 `;

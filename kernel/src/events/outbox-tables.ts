@@ -50,9 +50,11 @@ export const outboxTables = `
       events bigint;
       last bigint;
       moment timestamptz;
+      sealed_by xid8;
     begin
-      perform from change where organization_id = new.organization_id and id = new.change_id;
-      if found then return null; end if;
+      select transaction into sealed_by from change where organization_id = new.organization_id and id = new.change_id;
+      if sealed_by = pg_current_xact_id() then return null; end if;
+      if found then raise exception 'change % is already sealed', new.change_id; end if;
       select count(*) into events from outbox where organization_id = new.organization_id and change_id = new.change_id;
       insert into outbox_position as p (organization_id, position, committed_at)
         values (new.organization_id, events, clock_timestamp())

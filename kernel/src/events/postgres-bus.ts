@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
+import { listen } from '../database/listen.js';
 import { provision, type RolePasswords, roleOf } from '../database/provision.js';
 import type { Uuid } from '../graph/id.js';
 import type { Logger } from '../log.js';
@@ -39,7 +40,7 @@ export function postgresBus(url: string, logger: Logger): Bus {
   const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'kith bus' });
   pool.on('error', () => undefined);
   const news = new EventEmitter().setMaxListeners(0);
-  const ear = listen(url, (source) => news.emit(source), logger);
+  const ear = listen({ url, channel, logger, hear: (source) => news.emit(source) });
   return {
     name: 'postgres',
     async publish(source, events) {
@@ -83,6 +84,10 @@ export function postgresBus(url: string, logger: Logger): Bus {
         () => true,
         () => false,
       ),
+    async expire(source, days, limit) {
+      const { rowCount } = await pool.query(expireText, [source, days, limit]);
+      return rowCount ?? 0;
+    },
     async close() {
       await ear.close();
       await pool.end();
@@ -103,40 +108,25 @@ const publishText = `
   from given, taken
   on conflict (source, organization_id, position) do nothing`;
 const readText = `select place, event from ${busSchema}.event where source = $1 and place > $2 order by place limit $3`;
+
 const readOrganizationText = `
   select event from ${busSchema}.event
   where source = $1 and organization_id = $2 and position > $3 order by position limit $4`;
+/** From one organization to the next in the index, however many events they have. */
 const positionsText = `
-  select organization_id, max(position) as position from ${busSchema}.event where source = $1 group by organization_id`;
-
-/** Hears what other processes publish. A lost connection is made again; until then listeners look by themselves. */
-function listen(url: string, hear: (source: string) => void, logger: Logger): { close(): Promise<void> } {
-  let isClosed = false;
-  let client: pg.Client | undefined;
-  let again: NodeJS.Timeout | undefined;
-  const connect = async () => {
-    client = new pg.Client({ connectionString: url, application_name: 'kith bus ear' });
-    client.on('notification', ({ payload }) => hear(payload ?? ''));
-    client.on('error', () => undefined);
-    client.once('end', retry);
-    await client.connect();
-    await client.query(`listen ${channel}`);
-  };
-  const retry = () => {
-    if (!isClosed) again = setTimeout(start, 1_000);
-  };
-  const start = () => {
-    connect().catch((error: unknown) => {
-      logger.warn({ err: error }, 'the bus does not hear other processes; it tries again');
-      client?.end().catch(() => undefined);
-    });
-  };
-  start();
-  return {
-    async close() {
-      isClosed = true;
-      clearTimeout(again);
-      await client?.end().catch(() => undefined);
-    },
-  };
-}
+  with recursive last as (
+    (select organization_id, position from ${busSchema}.event
+     where source = $1 order by organization_id desc, position desc limit 1)
+    union all
+    select e.organization_id, e.position from last cross join lateral (
+      select organization_id, position from ${busSchema}.event
+      where source = $1 and organization_id < last.organization_id
+      order by organization_id desc, position desc limit 1
+    ) e
+  )
+  select organization_id, position from last`;
+const expireText = `
+  delete from ${busSchema}.event e using (
+    select source, place, published_at from ${busSchema}.event where source = $1 order by place limit $3
+  ) first
+  where (e.source, e.place) = (first.source, first.place) and first.published_at < now() - make_interval(days => $2)`;

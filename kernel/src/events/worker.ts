@@ -3,9 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from '../database/database.js';
 import { inTurn } from '../database/statements.js';
+import { runJobs } from '../jobs/run-jobs.js';
+import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
 import type { Bus } from './bus.js';
 import { consumer } from './consume.js';
+import { type Expiry, expire } from './expire.js';
 import type { Handler } from './handler.js';
 import { inboxOf } from './inbox.js';
 import { outboxOf, publisherOf } from './publish-outbox.js';
@@ -19,7 +22,14 @@ export interface WorkerOptions {
   readonly relayUrl: string;
   readonly bus: Bus;
   readonly handlers: readonly Handler[];
+  readonly tasks?: readonly Task[];
+  /** What its tasks need beside the database. */
+  readonly means?: object;
   readonly mostTries: number;
+  /** Days after which events are removed; 0 is never. */
+  readonly retentionDays: number;
+  /** What else of the subgraph is removed then. */
+  readonly expiries: readonly Expiry[];
   readonly logger: Logger;
 }
 
@@ -30,8 +40,11 @@ export interface Worker {
 /** How long an instance that is not at work waits before it asks again, and how long a lost wake-up is not noticed. */
 const pollMs = 1_000;
 
+/** How often old events are looked for. */
+const expiryPollMs = 60 * 60 * 1_000;
+
 /**
- * Publishes a subgraph's events and handles those of others. One instance is at work at a time: the one whose connection
+ * Publishes a subgraph's events, handles those of others, and runs its jobs. One instance is at work at a time: the one whose connection
  * holds an advisory lock, which Postgres gives to the next when that connection ends, however it ends.
  */
 export function startWorker(options: WorkerOptions): Worker {
@@ -56,7 +69,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** Waits for the lease and works until the connection ends or it is told to stop. */
 async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const { name, database, bus, handlers, mostTries, logger } = options;
+  const { name, database, bus, handlers, tasks = [], means = {}, mostTries, logger } = options;
   const settings = {
     connectionString: options.relayUrl,
     options: `-c search_path=${database.schema}`,
@@ -90,6 +103,9 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
       running.push(one, consuming);
       wokenBy.push(bus.onNews(source, consuming.wake));
     }
+    if (options.retentionDays > 0)
+      running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));
+    if (tasks.length > 0) running.push(await runJobs({ ...options, tasks, means }));
     if (!end.aborted) await once(end, 'abort');
   } finally {
     for (const forget of wokenBy) forget();

@@ -19,6 +19,8 @@ export const changeTable = `
     cause_position bigint,
     first_position bigint not null,
     last_position bigint not null,
+    -- Who gives a write the name of an earlier change would leave no version: a change is of one transaction.
+    transaction xid8 not null default pg_current_xact_id(),
     primary key (organization_id, id)
   );
   create unique index change_position on change (organization_id, first_position);

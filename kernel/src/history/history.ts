@@ -85,6 +85,7 @@ async function readChanges(
        union
        select to_jsonb(h) - '{valid_to,ended_in}'::text[] from ${table}_history h
        where h.id = any($1::uuid[]) and h.valid_from < coalesce(asked_instant(), 'infinity')
+         and h.changed_in <> all ((select changes_under_way())::uuid[])
      ), step as (
        select (data ->> 'id')::uuid as node, (data ->> 'changed_in')::uuid as change, data,
          lag(data) over (partition by data ->> 'id' order by (data ->> 'valid_from')::timestamptz) as before

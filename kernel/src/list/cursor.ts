@@ -11,6 +11,11 @@ export function encodeCursor(keys: readonly OrderKey[], row: object): string {
   return Buffer.from(JSON.stringify([signature(keys), ...place])).toString('base64url');
 }
 
+/** The values of the order's keys at the cursor, as text and numbers. */
+export function cursorPlace(cursor: string): Place {
+  return parse(cursor).slice(1) as unknown as Place;
+}
+
 /** The condition that a row of `t` stands behind the cursor in this order. */
 export function afterCursor(keys: readonly OrderKey[], cursor: string, sql: SqlValues): string {
   const place = decodeCursor(keys, cursor);

@@ -26,13 +26,26 @@ export interface RequestOrigin {
 export interface SubgraphEndpoint {
   readonly name: string;
   execute(request: SubgraphRequest, origin: RequestOrigin): Promise<ExecutionResult>;
+  /**
+   * Opens a subscription: an answer for each of its events, until whoever reads them returns. What is refused at once is an
+   * answer with errors. A subgraph without subscriptions has no such method.
+   */
+  subscribe?(
+    request: SubgraphRequest,
+    origin: RequestOrigin,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
   /** Whether what it stands on, its database, can be reached. One without it is ready when it answers. */
   isReady?(): Promise<boolean>;
   /** Whether its events move. While the bus is away it answers as ever, and reactions wait. One without events has no bus. */
   hasBus?(): Promise<boolean>;
+  /** What is measured of it, as Prometheus reads it. One that moves no events has nothing to measure. */
+  metrics?(): Promise<string>;
   /**
    * Waits until it has handled what it handles of events of the actor's organization, or until the deadline, in
    * milliseconds since the epoch. A subgraph that handles none has no such method.
    */
   settle?(positions: Consistency, origin: RequestOrigin, deadline: number): Promise<Settled>;
 }
+
+/** The whole graph, as a subgraph asks it that needs more than it owns. */
+export type Graph = Pick<SubgraphEndpoint, 'execute'>;

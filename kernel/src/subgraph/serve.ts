@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ExecutionResult } from 'graphql';
+import { Registry } from 'prom-client';
 import type { Actor } from '../access/actor.js';
 import { verifyActorToken } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
@@ -8,6 +9,7 @@ import type { Consistency } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
 import { hasBus, isReady } from './ready.js';
+import { serveSubscriptions } from './serve-subscriptions.js';
 
 export interface ServeOptions {
   readonly host: string;
@@ -28,7 +30,7 @@ const stopPatienceMs = 15_000;
 /** A batch of a hundred people with all their references stays far below. */
 const mostBodyBytes = 8 * 1024 * 1024;
 
-/** Serves a subgraph to gateways over HTTP: `POST /graphql`, `GET /health/live`, `GET /health/ready`. */
+/** Serves a subgraph to gateways over HTTP, subscriptions over WebSocket on the same path: `POST /graphql`, `GET /health/live`, `GET /health/ready`, `GET /metrics`. */
 export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOptions): Promise<Served> {
   const server = createServer((request, response) => {
     answer(endpoint, options, request, response).catch((error: unknown) => {
@@ -39,6 +41,7 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
     });
   });
   server.keepAliveTimeout = 65_000;
+  const subscriptions = serveSubscriptions(server, endpoint, options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
@@ -46,8 +49,9 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${options.host}:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
+    async stop() {
+      await subscriptions?.stop();
+      await new Promise<void>((resolve) => {
         // A connection whose peer does not read what it asked for would be waited for without end.
         const cut = setTimeout(() => server.closeAllConnections(), stopPatienceMs);
         server.close(() => {
@@ -55,7 +59,8 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
           resolve();
         });
         server.closeIdleConnections();
-      }),
+      });
+    },
   };
 }
 
@@ -68,6 +73,7 @@ async function answer(
   const route = `${request.method} ${request.url}`;
   if (route === 'GET /health/live') return send(response, 200, { status: 'live' });
   if (route === 'GET /health/ready') return answerReady(endpoint, response);
+  if (route === 'GET /metrics' && endpoint.metrics) return answerMetrics(await endpoint.metrics(), response);
   if (route !== 'POST /graphql' && route !== 'POST /settle')
     return send(response, 404, {
       errors: [new RequestError('NOT_FOUND', 'Only POST /graphql is served here')],
@@ -115,6 +121,11 @@ async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse)
     status: ready ? 'ready' : 'not ready',
     events: bus ? 'moving' : 'waiting',
   });
+}
+
+function answerMetrics(metrics: string, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE });
+  response.end(metrics);
 }
 
 async function read(request: IncomingMessage): Promise<unknown> {

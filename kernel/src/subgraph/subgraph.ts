@@ -6,15 +6,20 @@ import type { SqlMigration } from '../database/migration.js';
 import type { Bus } from '../events/bus.js';
 import type { Catalogue } from '../events/catalogue.js';
 import { settle } from '../events/consistency.js';
+import type { Expiry } from '../events/expire.js';
 import type { Handler } from '../events/handler.js';
 import { kernelEvents } from '../events/kernel-events.js';
+import { lagMetrics } from '../events/lag-metrics.js';
+import { newsOf } from '../events/news.js';
 import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
+import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
 import { federate, type OwnedNode } from './federate.js';
+import { subscriber } from './subscribe.js';
 
 type Class = abstract new (...args: never[]) => object;
 
@@ -35,6 +40,10 @@ export interface SubgraphDefinition {
   readonly events?: Catalogue;
   /** What it does when other subgraphs say that something has happened. */
   readonly handlers?: readonly Handler[];
+  /** What it does after a transaction that asked for it. */
+  readonly tasks?: readonly Task[];
+  /** What it keeps of events, and removes after some days where the installation says so. */
+  readonly expiries?: readonly Expiry[];
 }
 
 /** A subgraph's definition with its part of the graph: what it is, before it runs anywhere. */
@@ -74,7 +83,9 @@ export interface StartOptions {
   readonly ownerUrl: string | null;
   readonly poolSize: number;
   readonly logger: Logger;
-  /** How it moves events; without, it neither publishes nor handles any. */
+  /** What it needs beside its database, where it needs anything: keys, ways to others. */
+  readonly means?: object;
+  /** How it moves events; without, it neither publishes nor handles any, and runs no jobs. */
   readonly events?: EventOptions;
 }
 
@@ -84,12 +95,15 @@ export interface EventOptions {
   readonly bus: Bus;
   /** How often an event is tried before it goes to the dead letters. */
   readonly mostTries: number;
+  /** Days after which events are removed, from wherever they are kept; 0 is never. */
+  readonly retentionDays: number;
 }
 
 /** Migrates, connects and answers requests in this process. */
 export async function startSubgraph(subgraph: Subgraph, options: StartOptions): Promise<RunningSubgraph> {
-  const { databaseSchema: schema, entities, migrations } = subgraph;
-  if (options.ownerUrl) await migrate({ ownerUrl: options.ownerUrl, schema, migrations });
+  const { databaseSchema: schema, entities, migrations, tasks = [] } = subgraph;
+  if (options.ownerUrl)
+    await migrate({ ownerUrl: options.ownerUrl, schema, migrations, hasTasks: tasks.length > 0 });
   const database = await Database.open({
     url: options.databaseUrl,
     schema,
@@ -97,21 +111,28 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     poolSize: options.poolSize,
     events: subgraph.events,
   });
-  const { logger } = options;
-  const { name, handlers } = subgraph;
-  const worker = options.events && startWorker({ name, database, handlers, logger, ...options.events });
+  const { logger, means = {} } = options;
+  const { name, handlers, expiries = [] } = subgraph;
+  const worker =
+    options.events &&
+    startWorker({ name, database, handlers, tasks, means, expiries, logger, ...options.events });
+  const hasSubscriptions = subgraph.schema.getSubscriptionType() != null;
+  const news = newsOf(database, hasSubscriptions ? options.events?.relayUrl : undefined, logger);
+  const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
   return {
     database,
     endpoint: {
       name,
-      execute: executor(subgraph, database, logger),
+      metrics: metrics?.read,
+      execute: executor(subgraph, { database, means, logger }),
+      subscribe: hasSubscriptions ? subscriber(subgraph, database, news, logger) : undefined,
       isReady: () => database.isReachable(),
       hasBus: async () => (await options.events?.bus.isReachable()) ?? true,
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
     },
     async stop() {
-      await worker?.stop();
+      await Promise.all([worker?.stop(), metrics?.stop(), news.stop()]);
       await database.close();
     },
   };

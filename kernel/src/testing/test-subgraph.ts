@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '../access/actor.js';
 import type { Database } from '../database/database.js';
 import { provision, roleOf } from '../database/provision.js';
+import type { DomainEvent } from '../events/event.js';
+import { handleEvents } from '../events/handle-events.js';
 import type { Uuid } from '../graph/id.js';
 import { createLogger } from '../log.js';
+import type { SubgraphEndpoint } from '../subgraph/endpoint.js';
 import { type Subgraph, startSubgraph } from '../subgraph/subgraph.js';
+import { domainEvent, type Told } from './domain-event.js';
 import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
 
 /** What a test reads of an answer: as it came over the wire. */
@@ -22,6 +26,7 @@ export type Ask = (query: string, variables?: Record<string, unknown>) => Promis
 
 export interface TestSubgraph {
   readonly database: Database;
+  readonly endpoint: SubgraphEndpoint;
   readonly databaseName: string;
   /** Asks as a member of an organization: the first one, unless another is named. */
   as(role: Role, organizationId?: Uuid): Ask;
@@ -29,11 +34,16 @@ export interface TestSubgraph {
   asActor(actor: Actor | null): Ask;
   /** The organization that `as` means. */
   readonly organizationId: Uuid;
+  /**
+   * Lets events of other subgraphs take effect, as the bus would bring them: at the next positions of their source in their
+   * organization (the one that `as` means, unless they name another). Answers them, so that they can come once more.
+   */
+  hear(...told: readonly Told[]): Promise<DomainEvent[]>;
   stop(): Promise<void>;
 }
 
 /** A subgraph on a database of its own, migrated, asked in this process. */
-export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
+export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<TestSubgraph> {
   const own = await createTestDatabase();
   const { databaseSchema: schema } = subgraph;
   await asSuperuser(own.name, (client) => provision(client, schema));
@@ -41,10 +51,12 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
     databaseUrl: testUrl(own.name, roleOf(schema, 'runtime')),
     ownerUrl: testUrl(own.name, roleOf(schema, 'owner')),
     poolSize: 10,
+    means,
     logger: createLogger(subgraph.name, process.env.LOG_LEVEL ?? 'error'),
   });
   const organizationId = randomUUID();
   const userId = randomUUID();
+  const positions = new Map<string, number>();
   const asActor =
     (actor: Actor | null): Ask =>
     async (query, variables) =>
@@ -53,9 +65,23 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
       );
   return {
     database: running.database,
+    endpoint: running.endpoint,
     databaseName: own.name,
     organizationId,
     asActor,
+    async hear(...told) {
+      const events = told.map((one) => {
+        const of = `${one.source} ${one.organizationId ?? organizationId}`;
+        if (one.position === undefined) positions.set(of, (positions.get(of) ?? 0) + 1);
+        return domainEvent({ organizationId, position: positions.get(of) ?? 1, ...one });
+      });
+      const streams = Map.groupBy(events, (event) => `${event.source} ${event.organizationId}`);
+      for (const stream of streams.values()) {
+        const after = (stream[0] as DomainEvent).position - 1;
+        await handleEvents(running.database, subgraph.handlers, stream, after);
+      }
+      return events;
+    },
     as: (role, organization = organizationId) =>
       asActor({ userId, organizationId: organization, role, scopes: [] }),
     async stop() {

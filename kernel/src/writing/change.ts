@@ -39,6 +39,19 @@ export async function insertRow<Entity extends { id: Id }>(
   return row;
 }
 
+/** Inserts many rows with one statement. */
+export async function insertRows<Entity extends { id: Id }>(
+  tx: Tx,
+  entity: EntityClass<Entity>,
+  values: readonly DeepPartial<NoInfer<Entity>>[],
+): Promise<Entity[]> {
+  if (values.length === 0) return [];
+  const rows = tx.manager.create(entity, [...values]);
+  await tx.manager.insert(entity, rows as never);
+  for (const row of rows) noteCreated(tx, entity, row);
+  return rows;
+}
+
 /**
  * Changes a row and counts its version up. Properties that are undefined stay as they are.
  *

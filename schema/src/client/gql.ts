@@ -26,7 +26,6 @@ type Documents = {
     "\n  mutation DemoCompanies($input: UpsertCompaniesInput!) {\n    upsertCompanies(input: $input) { results { company { id } } userErrors { message } }\n  }\n": typeof types.DemoCompaniesDocument,
     "\n  mutation DemoPeople($input: UpsertPeopleInput!) {\n    upsertPeople(input: $input) { results { person { id } } userErrors { message } }\n  }\n": typeof types.DemoPeopleDocument,
     "\n  mutation DemoAddresses($input: SetAddressesInput!) {\n    setAddresses(input: $input) { userErrors { message } }\n  }\n": typeof types.DemoAddressesDocument,
-    "\n  mutation DemoSetUp($store: SetUpStoreInput!, $crm: SetUpCrmInput!) {\n    setUpStore(input: $store) { userErrors { message } }\n    setUpCrm(input: $crm) { userErrors { message } }\n  }\n": typeof types.DemoSetUpDocument,
     "\n  mutation DemoProducts($input: UpsertProductsInput!) {\n    upsertProducts(input: $input) { results { product { id } } userErrors { message } }\n  }\n": typeof types.DemoProductsDocument,
     "\n  mutation DemoContacts($input: UpsertContactsInput!) {\n    upsertContacts(input: $input) { results { contact { id } } userErrors { message } }\n  }\n": typeof types.DemoContactsDocument,
     "\n  query DemoPipelines { pipelines(first: 100) { nodes { name stages { id name } } } }\n": typeof types.DemoPipelinesDocument,
@@ -38,6 +37,7 @@ type Documents = {
     "\n  mutation DemoSubscribers($input: UpsertSubscribersInput!) {\n    upsertSubscribers(input: $input) { results { subscriber { id } } userErrors { message } }\n  }\n": typeof types.DemoSubscribersDocument,
     "\n  query DemoMembers {\n    organization { slug }\n    memberships(first: 100) { nodes { role user { id email } } }\n  }\n": typeof types.DemoMembersDocument,
     "\n  mutation DemoCreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) { owner { id } userErrors { message } }\n  }\n": typeof types.DemoCreateOrganizationDocument,
+    "\n  mutation DemoNameOrganization($name: String!) {\n    updateOrganization(input: { name: $name }) { userErrors { message } }\n  }\n": typeof types.DemoNameOrganizationDocument,
 };
 const documents: Documents = {
     "\n  mutation DemoChinookPeople($input: UpsertPeopleInput!) {\n    upsertPeople(input: $input) { results { person { id } } userErrors { message } }\n  }\n": types.DemoChinookPeopleDocument,
@@ -51,7 +51,6 @@ const documents: Documents = {
     "\n  mutation DemoCompanies($input: UpsertCompaniesInput!) {\n    upsertCompanies(input: $input) { results { company { id } } userErrors { message } }\n  }\n": types.DemoCompaniesDocument,
     "\n  mutation DemoPeople($input: UpsertPeopleInput!) {\n    upsertPeople(input: $input) { results { person { id } } userErrors { message } }\n  }\n": types.DemoPeopleDocument,
     "\n  mutation DemoAddresses($input: SetAddressesInput!) {\n    setAddresses(input: $input) { userErrors { message } }\n  }\n": types.DemoAddressesDocument,
-    "\n  mutation DemoSetUp($store: SetUpStoreInput!, $crm: SetUpCrmInput!) {\n    setUpStore(input: $store) { userErrors { message } }\n    setUpCrm(input: $crm) { userErrors { message } }\n  }\n": types.DemoSetUpDocument,
     "\n  mutation DemoProducts($input: UpsertProductsInput!) {\n    upsertProducts(input: $input) { results { product { id } } userErrors { message } }\n  }\n": types.DemoProductsDocument,
     "\n  mutation DemoContacts($input: UpsertContactsInput!) {\n    upsertContacts(input: $input) { results { contact { id } } userErrors { message } }\n  }\n": types.DemoContactsDocument,
     "\n  query DemoPipelines { pipelines(first: 100) { nodes { name stages { id name } } } }\n": types.DemoPipelinesDocument,
@@ -63,6 +62,7 @@ const documents: Documents = {
     "\n  mutation DemoSubscribers($input: UpsertSubscribersInput!) {\n    upsertSubscribers(input: $input) { results { subscriber { id } } userErrors { message } }\n  }\n": types.DemoSubscribersDocument,
     "\n  query DemoMembers {\n    organization { slug }\n    memberships(first: 100) { nodes { role user { id email } } }\n  }\n": types.DemoMembersDocument,
     "\n  mutation DemoCreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) { owner { id } userErrors { message } }\n  }\n": types.DemoCreateOrganizationDocument,
+    "\n  mutation DemoNameOrganization($name: String!) {\n    updateOrganization(input: { name: $name }) { userErrors { message } }\n  }\n": types.DemoNameOrganizationDocument,
 };
 
 /**
@@ -112,10 +112,6 @@ export function graphql(source: "\n  mutation DemoAddresses($input: SetAddresses
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DemoSetUp($store: SetUpStoreInput!, $crm: SetUpCrmInput!) {\n    setUpStore(input: $store) { userErrors { message } }\n    setUpCrm(input: $crm) { userErrors { message } }\n  }\n"): typeof import('./graphql.js').DemoSetUpDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  mutation DemoProducts($input: UpsertProductsInput!) {\n    upsertProducts(input: $input) { results { product { id } } userErrors { message } }\n  }\n"): typeof import('./graphql.js').DemoProductsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -157,6 +153,10 @@ export function graphql(source: "\n  query DemoMembers {\n    organization { slu
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DemoCreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) { owner { id } userErrors { message } }\n  }\n"): typeof import('./graphql.js').DemoCreateOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DemoNameOrganization($name: String!) {\n    updateOrganization(input: { name: $name }) { userErrors { message } }\n  }\n"): typeof import('./graphql.js').DemoNameOrganizationDocument;
 
 
 export function graphql(source: string) {

@@ -414,8 +414,12 @@ export type PersonInput = {
 
 /** How a person was won. */
 export type PersonSource =
+  /** Began to buy: is a customer of the store from then on. */
+  | 'CHECKOUT'
   /** Came to the business directly. */
   | 'DIRECT'
+  /** Filled in a form: is a contact, with the lead status NEW, from then on. */
+  | 'LEAD_FORM'
   /** Found the business without being led there. */
   | 'ORGANIC'
   /** Came by an advertisement. */
@@ -502,18 +506,6 @@ export type Role =
 export type SetAddressesInput = {
   /** The owners with their addresses. */
   owners: Array<OwnerAddresses>;
-};
-
-/** What deals need before there are any. */
-export type SetUpCrmInput = {
-  /** The one currency of their amounts: that of the organization. */
-  currencyCode: string;
-};
-
-/** What a store needs before it sells. */
-export type SetUpStoreInput = {
-  /** The one currency of its money: that of the organization. */
-  currencyCode: string;
 };
 
 /** A stage of a new pipeline. */
@@ -744,14 +736,6 @@ export type DemoAddressesMutationVariables = Exact<{
 
 export type DemoAddressesMutation = { setAddresses: { userErrors: Array<{ message: string }> } };
 
-export type DemoSetUpMutationVariables = Exact<{
-  store: SetUpStoreInput;
-  crm: SetUpCrmInput;
-}>;
-
-
-export type DemoSetUpMutation = { setUpStore: { userErrors: Array<{ message: string }> }, setUpCrm: { userErrors: Array<{ message: string }> } };
-
 export type DemoProductsMutationVariables = Exact<{
   input: UpsertProductsInput;
 }>;
@@ -822,6 +806,13 @@ export type DemoCreateOrganizationMutationVariables = Exact<{
 
 
 export type DemoCreateOrganizationMutation = { createOrganization: { owner: { id: string } | null, userErrors: Array<{ message: string }> } };
+
+export type DemoNameOrganizationMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type DemoNameOrganizationMutation = { updateOrganization: { userErrors: Array<{ message: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -982,20 +973,6 @@ export const DemoAddressesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DemoAddressesMutation, DemoAddressesMutationVariables>;
-export const DemoSetUpDocument = new TypedDocumentString(`
-    mutation DemoSetUp($store: SetUpStoreInput!, $crm: SetUpCrmInput!) {
-  setUpStore(input: $store) {
-    userErrors {
-      message
-    }
-  }
-  setUpCrm(input: $crm) {
-    userErrors {
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DemoSetUpMutation, DemoSetUpMutationVariables>;
 export const DemoProductsDocument = new TypedDocumentString(`
     mutation DemoProducts($input: UpsertProductsInput!) {
   upsertProducts(input: $input) {
@@ -1140,3 +1117,12 @@ export const DemoCreateOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DemoCreateOrganizationMutation, DemoCreateOrganizationMutationVariables>;
+export const DemoNameOrganizationDocument = new TypedDocumentString(`
+    mutation DemoNameOrganization($name: String!) {
+  updateOrganization(input: {name: $name}) {
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoNameOrganizationMutation, DemoNameOrganizationMutationVariables>;

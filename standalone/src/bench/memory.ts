@@ -8,6 +8,7 @@ import { printTable } from './table.js';
 const windows = 10;
 const queriesPerWindow = 1_000;
 const atOnce = 4;
+const mostIdleBytes = 300 * 1024 ** 2;
 
 interface Memory {
   readonly rssBytes: number;
@@ -26,7 +27,11 @@ export async function memory(): Promise<void> {
       authorization: `Bearer ${await graph.token('owner@northwind.demo')}`,
     };
     const target = { name: 'standalone', url: graph.url, path: '/graphql', headers };
-    const query = (body: object) => ask({ ...target, body: JSON.stringify(body) }) as Promise<PeopleAnswer>;
+    const query = async (body: object) => {
+      const answer = (await ask({ ...target, body: JSON.stringify(body) })) as PeopleAnswer;
+      if (answer.errors) throw new Error(`A query failed: ${JSON.stringify(answer.errors)}`);
+      return answer;
+    };
     const { data } = await query({ query: '{ people(first: 100) { nodes { email } } }' });
     const emails = data.people.nodes.map(({ email }) => email).filter(Boolean);
     const measured: Memory[] = [];
@@ -44,6 +49,7 @@ export async function memory(): Promise<void> {
 }
 
 interface PeopleAnswer {
+  readonly errors?: readonly object[];
   readonly data: { readonly people: { readonly nodes: readonly { readonly email: string }[] } };
 }
 
@@ -66,10 +72,19 @@ function report(idle: Memory, measured: readonly Memory[]): void {
     row('idle, after a start', idle),
     ...measured.map((one, index) => row(`after ${(index + 1) * queriesPerWindow} Person queries`, one)),
   ]);
-  const half = windows / 2;
-  const mean = (some: readonly Memory[]) => some.reduce((sum, one) => sum + one.heapBytes, 0) / some.length;
-  const growth = mean(measured.slice(half)) / mean(measured.slice(0, half)) - 1;
+  const heap = slope(measured.map(({ heapBytes }) => heapBytes));
+  const resident = slope(measured.map(({ rssBytes }) => rssBytes));
+  const verdict = idle.rssBytes <= mostIdleBytes ? 'within' : 'ABOVE';
   process.stdout.write(
-    `The heap of the last five windows is ${(growth * 100).toFixed(1)} % above that of the first five.\n`,
+    `Per ${queriesPerWindow} queries the heap grows by ${megabytes(heap)} MB, what is resident by ${megabytes(resident)} MB.
+Idle, it holds ${megabytes(idle.rssBytes)} MB: ${verdict} the ${megabytes(mostIdleBytes)} MB that it may.\n`,
   );
+}
+
+/** How much is added from one value to the next, by the line with the least squares. */
+function slope(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const along = values.reduce((sum, value, index) => sum + (index - middle) * (value - mean), 0);
+  return along / values.reduce((sum, _, index) => sum + (index - middle) ** 2, 0);
 }

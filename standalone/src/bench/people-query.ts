@@ -1,5 +1,5 @@
 /** What the Person query of the README asks of a person. */
-const selection = `
+export const personSelection = `
   id displayName
   company { name }
   customer { customerNumber totalSpent { amount currencyCode } orderCount firstOrderAt lastOrderAt }
@@ -11,5 +11,5 @@ const selection = `
   records(first: 5) { nodes { definition { name } displayName properties } }
   addresses { type lines city countryCode }`;
 
-export const peopleQuery = `query People($first: Int!) { people(first: $first) { nodes { ${selection} } } }`;
-export const personQuery = `query Person($email: EmailAddress!) { person(by: { email: $email }) { ${selection} } }`;
+export const peopleQuery = `query People($first: Int!) { people(first: $first) { nodes { ${personSelection} } } }`;
+export const personQuery = `query Person($email: EmailAddress!) { person(by: { email: $email }) { ${personSelection} } }`;

@@ -1,7 +1,8 @@
 import { deepStrictEqual } from 'node:assert';
 import { parseId } from '@kith/kernel';
 import { databaseName } from '../installation/database.js';
-import { ask, type Figures, measure, type Target } from './load.js';
+import type { Figures } from './in-turns.js';
+import { ask, measure, type Target } from './load.js';
 import { peopleQuery } from './people-query.js';
 import { closing, freePort, said, startDeployment, startProgram } from './processes.js';
 import { printTable } from './table.js';
@@ -58,17 +59,17 @@ function comparable(answer: unknown): unknown {
   );
 }
 
-function report(connections: number, figures: ReadonlyMap<Target, Figures>): void {
+function report(connections: number, figures: ReadonlyMap<string, Figures>): void {
   const [bare] = figures.values() as Iterable<Figures>;
   process.stdout.write(`\n${connections === 1 ? 'one connection' : `${connections} connections`}\n`);
   printTable([
     ['', 'requests/s', 'p50 ms', 'p99 ms', 'of the hand-written SQL'],
-    ...[...figures].map(([{ name }, { requestsPerSecond, p50Ms, p99Ms }]) => [
+    ...[...figures].map(([name, { perSecond, p50Ms, p99Ms }]) => [
       name,
-      requestsPerSecond.toFixed(0),
+      perSecond.toFixed(0),
       p50Ms.toFixed(1),
       p99Ms.toFixed(1),
-      (requestsPerSecond / (bare?.requestsPerSecond ?? Number.NaN)).toFixed(2),
+      (perSecond / (bare?.perSecond ?? Number.NaN)).toFixed(2),
     ]),
   ]);
 }

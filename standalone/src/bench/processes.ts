@@ -31,12 +31,12 @@ export async function startDeployment(
 ): Promise<Deployment> {
   const folder = dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'kith-bench-')));
   const port = await freePort();
-  const child = startProgram(program, { KITH_DATA: folder, PORT: String(port), NODE_ENV: 'production' });
-  await said(child, 'The graph');
   let isKept = false;
+  const child = startProgram(program, { KITH_DATA: folder, PORT: String(port), NODE_ENV: 'production' });
   const close = closing(child, async () => {
     if (!isKept) await rm(folder, { recursive: true, force: true });
   });
+  await said(child, 'The graph');
   return {
     url: `http://127.0.0.1:${port}`,
     dataFolder: folder,
@@ -66,13 +66,19 @@ export function startProgram(program: string, environment: Record<string, string
 
 /** Ends a process that `startProgram` started, once, and then cleans up after it. */
 export function closing(child: ChildProcess, cleanUp: () => Promise<void>): () => Promise<void> {
-  const close = async () => {
-    if (!opened.delete(close)) return;
+  return registerClosing(async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
     await cleanUp();
+  });
+}
+
+/** What is to be done once, when the benchmark is through or is stopped. */
+export function registerClosing(work: () => Promise<void>): () => Promise<void> {
+  const close = async () => {
+    if (opened.delete(close)) await work();
   };
   opened.add(close);
   return close;

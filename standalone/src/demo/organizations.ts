@@ -42,6 +42,12 @@ const create = graphql(`
   }
 `);
 
+const rename = graphql(`
+  mutation DemoNameOrganization($name: String!) {
+    updateOrganization(input: { name: $name }) { userErrors { message } }
+  }
+`);
+
 /** Makes the organization unless an earlier start made it, and opens it as its owner. */
 export async function openOrganization(
   site: DemoSite,
@@ -56,7 +62,11 @@ export async function openOrganization(
   const owner = members.memberships.nodes.find((member) => member.user?.email === organization.owner.email);
   if (!owner?.user) throw new Error(`${organization.slug} has lost its owner`);
   const actor = memberActor(owner.user.id, organizationId, owner.role);
-  return { organizationId, owner: actor, client: clientFor(site, actor) };
+  const client = clientFor(site, actor);
+  // An earlier start may have ended before all subgraphs heard of the organization: they hear of this after that.
+  await client(rename, { name: organization.name });
+  await client.settled();
+  return { organizationId, owner: actor, client };
 }
 
 export function memberActor(userId: string, organizationId: Uuid, role: Role): Actor {

@@ -9,11 +9,31 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     HOST: text('127.0.0.1'),
     KITH_DATA: text(path.join(checkout, '.kith')),
     NODE_ENV: oneOf('development', 'production', 'test'),
+    EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
+    WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
     ...natsSettings,
   });
-  const { PORT: port, HOST: host, KITH_DATA: data, NODE_ENV: kind, LOG_LEVEL: logLevel, ...nats } = read;
-  return { port, host, dataFolder: path.resolve(data), isProduction: kind === 'production', logLevel, nats };
+  const {
+    PORT,
+    HOST,
+    KITH_DATA,
+    NODE_ENV,
+    EVENT_RETENTION_DAYS,
+    LOG_LEVEL,
+    WEBHOOK_PRIVATE_ADDRESSES,
+    ...nats
+  } = read;
+  return {
+    port: PORT,
+    host: HOST,
+    dataFolder: path.resolve(KITH_DATA),
+    isProduction: NODE_ENV === 'production',
+    retentionDays: EVENT_RETENTION_DAYS,
+    logLevel: LOG_LEVEL,
+    mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
+    nats,
+  };
 }
 
 export type Settings = ReturnType<typeof readSettings>;

@@ -5,15 +5,19 @@ import { askWith, type GraphAnswer, sign } from '../graph.js';
 /** An organization made for one test through the public graph, as its owner sees it. */
 export interface TestOrganization {
   readonly id: Uuid;
-  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
+  readonly ask: (
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ) => Promise<GraphAnswer>;
   /** Runs a mutation that has to succeed, and answers its payload. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly write: (mutation: string, input: object, selection: string) => Promise<any>;
-  /** Waits until all subgraphs have heard of the last thing that was written. */
+  /** Waits until all subgraphs have heard of what was written. */
   readonly settled: () => Promise<void>;
 }
 
-/** Opens a store and a pipeline too, so that everything can be written. */
+/** It is there when all subgraphs have heard of it, so that everything can be written. */
 export async function createTestOrganization(name: string): Promise<TestOrganization> {
   const organizationId = randomUUID();
   const operator = organizationOf({
@@ -26,18 +30,16 @@ export async function createTestOrganization(name: string): Promise<TestOrganiza
   const owner = { email: `owner@${slug}.test`, displayName: name };
   const input = { name, slug, currencyCode: 'USD', owner };
   const created = await operator.write('createOrganization', input, 'owner { id }');
+  await operator.settled();
   const userId = decodeId('User', created.owner.id);
-  const organization = organizationOf({ userId, organizationId, role: 'OWNER', scopes: [] });
-  await organization.write('setUpStore', { currencyCode: 'USD' }, 'currencyCode');
-  await organization.write('setUpCrm', { currencyCode: 'USD' }, 'currencyCode');
-  return organization;
+  return organizationOf({ userId, organizationId, role: 'OWNER', scopes: [] });
 }
 
 function organizationOf(actor: Actor): TestOrganization {
-  const headers = async () => ({ authorization: `Bearer ${await sign(actor)}` });
-  const ask: TestOrganization['ask'] = async (query, variables) =>
-    askWith(await headers(), { query, variables });
-  let consistency: string | undefined;
+  const signed = async (headers = {}) => ({ ...headers, authorization: `Bearer ${await sign(actor)}` });
+  const ask: TestOrganization['ask'] = async (query, variables, headers) =>
+    askWith(await signed(headers), { query, variables });
+  const written: string[] = [];
   return {
     id: actor.organizationId as Uuid,
     ask,
@@ -45,13 +47,14 @@ function organizationOf(actor: Actor): TestOrganization {
       const { data, errors, extensions } = await ask(mutationText(mutation, selection), { input });
       expect(errors).toBeUndefined();
       expect(data[mutation].userErrors).toEqual([]);
-      consistency = extensions?.consistency;
+      if (extensions?.consistency) written.push(extensions.consistency);
       return data[mutation];
     },
     async settled() {
-      const asked = { ...(await headers()), 'x-consistency': String(consistency) };
-      // A request waits two seconds at most; the test's own patience bounds how often it asks.
-      while ((await askWith(asked, { query: '{ __typename }' })).errors);
+      for (const token of written.splice(0)) {
+        // A request waits two seconds at most; the test's own patience bounds how often it asks.
+        while ((await ask('{ __typename }', {}, { 'x-consistency': token })).errors);
+      }
     },
   };
 }

@@ -3,11 +3,6 @@ import type { CommerceEvents } from '@kith/schema/events/commerce';
 
 /** What this subgraph tells the others. */
 export const events: Catalogue<CommerceEvents> = {
-  'store.set_up': {
-    subject: 'Organization',
-    description: 'The store got its currency.',
-    of: ['setUpStore'],
-  },
   'product.created': {
     subject: 'Product',
     description: 'A product was made.',
@@ -20,8 +15,8 @@ export const events: Catalogue<CommerceEvents> = {
   },
   'customer.created': {
     subject: 'Customer',
-    description: 'A person bought for the first time, and is a customer from now on.',
-    of: ['placeOrder', 'importOrders'],
+    description: 'A person is a customer from now on.',
+    of: ['placeOrder', 'importOrders', 'person.created'],
   },
   'order.created': {
     subject: 'Order',

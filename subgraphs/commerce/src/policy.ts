@@ -2,7 +2,6 @@ import { policy } from '@kith/kernel';
 
 /** Who may do what in commerce. */
 export const authorize = policy({
-  'store:set-up': 'ADMIN',
   'product:write': 'MEMBER',
   'order:place': 'MEMBER',
   'order:update': 'MEMBER',

@@ -6,6 +6,7 @@ import { ProductOfCollection } from './collection/product-of-collection.entity.j
 import { Customer } from './customer/customer.entity.js';
 import { customerById } from './customer/customer.loaders.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
+import { onPersonCreated } from './customer/on-person-created.js';
 import { events } from './events.js';
 import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
@@ -17,7 +18,7 @@ import { OrderLine } from './order/order-line.entity.js';
 import { Product, ProductVariant } from './product/product.entity.js';
 import { productById, variantById } from './product/product.loaders.js';
 import { ProductResolver } from './product/product.resolver.js';
-import { StoreResolver } from './store/store.resolver.js';
+import { onOrganizationCreated } from './store/on-organization-created.js';
 
 /** What is sold: products, collections, customers and orders. */
 export const commerce = defineSubgraph({
@@ -25,7 +26,6 @@ export const commerce = defineSubgraph({
   databaseSchema: 'commerce',
   entities: [Product, ProductVariant, Collection, ProductOfCollection, Customer, Order, OrderLine],
   resolvers: [
-    StoreResolver,
     ProductResolver,
     CollectionResolver,
     CustomerResolver,
@@ -41,6 +41,6 @@ export const commerce = defineSubgraph({
     { type: Order, find: (request, id) => orderById(request).load(id) },
   ],
   events,
-  handlers: [...onPeopleMerged],
+  handlers: [onOrganizationCreated, onPersonCreated, ...onPeopleMerged],
   migrations: [Sales],
 });

@@ -9,9 +9,7 @@ const variants: string[] = [];
 beforeAll(async () => {
   app = await testSubgraph(commerce);
   admin = app.as('ADMIN');
-  await admin(
-    'mutation { setUpStore(input: { currencyCode: "USD" }) { currencyCode userErrors { message } } }',
-  );
+  await newStore(app.organizationId);
   const products = ['Chai', 'Chang'].map((name, index) => ({
     by: { externalId: { system: 'shop', id: name } },
     product: { name, collections: ['Beverages'], variants: [{ sku: name, name, price: `${index + 1}.1` }] },
@@ -24,6 +22,13 @@ beforeAll(async () => {
   for (const { product } of data.upsertProducts.results) variants.push(product.variants[0].id);
 });
 afterAll(() => app.stop());
+
+/** The store of an organization, as it comes to be. */
+async function newStore(organizationId: string = randomUUID()): Promise<string> {
+  const payload = { currencyCode: 'USD' };
+  await app.hear({ source: 'identity', type: 'organization.created', organizationId, payload });
+  return organizationId;
+}
 
 const placing = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
   order { id number status version total { amount currencyCode } lines { title quantity unitPrice { amount } total { amount } product { name } } customer { customerNumber } }
@@ -147,8 +152,39 @@ test('orders from elsewhere come in once, exact, and wholly or not at all', asyn
 });
 
 test('a product of another organization is not sold here', async () => {
-  const { data } = await app.as('ADMIN', randomUUID())(placing, { input: input(null) });
-  expect(data.placeOrder.userErrors).toEqual([{ code: 'REQUIRED', path: null }]);
+  const { data } = await app.as('ADMIN', await newStore())(placing, { input: input(null) });
+  expect(data.placeOrder.userErrors).toEqual([{ code: 'NOT_FOUND', path: ['lines', '0', 'variantId'] }]);
+});
+
+test('before the store has heard of its organization it says to try again', async () => {
+  const { data, errors } = await app.as('ADMIN', randomUUID())(placing, { input: input(null) });
+  expect(data).toBeNull();
+  expect(errors?.[0]?.extensions.code).toBe('CONFLICT');
+});
+
+test('who was met at the checkout is a customer, once, however often that is heard', async () => {
+  const met = (source: string) => {
+    const subjectId = randomUUID();
+    return {
+      source: 'identity',
+      type: 'person.created',
+      subjectId,
+      personId: subjectId,
+      payload: { source },
+    };
+  };
+  const [buyer, other, stranger] = [met('CHECKOUT'), met('REFERRAL'), met('CHECKOUT')];
+  const heard = await app.hear(buyer, other);
+  await app.hear(...heard);
+  await app.hear({ ...stranger, organizationId: await newStore() });
+  const customerNumber = expect.stringMatching(/^C-\d+$/);
+  expect((await customerOf(encodeId('Person', buyer.subjectId))).customer).toMatchObject({ orderCount: 0 });
+  expect((await customerOf(encodeId('Person', other.subjectId))).customer).toBeNull();
+  expect((await customerOf(encodeId('Person', stranger.subjectId))).customer).toBeNull();
+  const { data } = await admin(
+    '{ customers(first: 100, filter: { orderCount: { eq: 0 } }) { nodes { customerNumber } } }',
+  );
+  expect(data.customers.nodes).toEqual([{ customerNumber }]);
 });
 
 test('the schema is as the entities say', async () => {

@@ -3,15 +3,10 @@ import type { CrmEvents } from '@kith/schema/events/crm';
 
 /** What this subgraph tells the others. */
 export const events: Catalogue<CrmEvents> = {
-  'crm.set_up': {
-    subject: 'Organization',
-    description: 'Deals got their currency.',
-    of: ['setUpCrm'],
-  },
   'contact.created': {
     subject: 'Contact',
     description: 'A contact was made.',
-    of: ['createContact', 'upsertContacts'],
+    of: ['createContact', 'upsertContacts', 'person.created'],
   },
   'contact.updated': {
     subject: 'Contact',
@@ -66,12 +61,12 @@ export const events: Catalogue<CrmEvents> = {
   'activity.created': {
     subject: 'Activity',
     description: 'An activity was made.',
-    of: ['logActivity', 'logActivities'],
+    of: ['logActivity', 'logActivities', 'order.placed', 'order.imported'],
   },
   'activity.updated': {
     subject: 'Activity',
     description: 'An activity was changed; what is different now.',
-    of: ['updateActivity'],
+    of: ['updateActivity', 'order.cancelled'],
   },
 };
 

@@ -2,7 +2,6 @@ import { policy } from '@kith/kernel';
 
 /** Who may do what in crm. */
 export const authorize = policy({
-  'crm:set-up': 'ADMIN',
   'contact:write': 'MEMBER',
   'pipeline:write': 'MANAGER',
   'deal:write': 'MEMBER',

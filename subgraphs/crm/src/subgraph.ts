@@ -2,9 +2,12 @@ import { defineSubgraph } from '@kith/kernel';
 import { Activity } from './activity/activity.entity.js';
 import { activityById } from './activity/activity.loaders.js';
 import { ActivityResolver } from './activity/activity.resolver.js';
+import { onOrderCancelled } from './activity/on-order-cancelled.js';
+import { onOrderPlaced } from './activity/on-order-placed.js';
 import { Contact } from './contact/contact.entity.js';
 import { contactById } from './contact/contact.loaders.js';
 import { ContactResolver } from './contact/contact.resolver.js';
+import { onPersonCreated } from './contact/on-person-created.js';
 import { Deal } from './deal/deal.entity.js';
 import { dealById } from './deal/deal.loaders.js';
 import { DealResolver } from './deal/deal.resolver.js';
@@ -15,7 +18,7 @@ import { Relationships } from './migrations/relationships.js';
 import { Pipeline, Stage } from './pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from './pipeline/pipeline.loaders.js';
 import { PipelineResolver, StageResolver } from './pipeline/pipeline.resolver.js';
-import { SettingsResolver } from './settings/settings.resolver.js';
+import { onOrganizationCreated } from './settings/on-organization-created.js';
 import {
   DealTimeResolver,
   StageTimeResolver,
@@ -28,7 +31,6 @@ export const crm = defineSubgraph({
   databaseSchema: 'crm',
   entities: [Contact, Pipeline, Stage, Deal, Activity],
   resolvers: [
-    SettingsResolver,
     ContactResolver,
     PipelineResolver,
     StageResolver,
@@ -48,6 +50,6 @@ export const crm = defineSubgraph({
     { type: Activity, find: (request, id) => activityById(request).load(id) },
   ],
   events,
-  handlers: [...onPeopleMerged],
+  handlers: [onOrganizationCreated, onPersonCreated, ...onOrderPlaced, onOrderCancelled, ...onPeopleMerged],
   migrations: [Relationships],
 });

@@ -6,7 +6,7 @@ let manager: Ask;
 beforeAll(async () => {
   app = await testSubgraph(crm);
   manager = app.as('MANAGER');
-  await app.as('ADMIN')('mutation { setUpCrm(input: { currencyCode: "EUR" }) { currencyCode } }');
+  await app.hear({ source: 'identity', type: 'organization.created', payload: { currencyCode: 'EUR' } });
 });
 afterAll(() => app.stop());
 

@@ -36,7 +36,17 @@ export const events: Catalogue<IdentityEvents> = {
   'person.updated': {
     subject: 'Person',
     description: 'A person was changed; what is different now.',
-    of: ['updatePerson', 'upsertPeople'],
+    of: [
+      'updatePerson',
+      'upsertPeople',
+      'order.placed',
+      'order.imported',
+      'order.cancelled',
+      'activity.created',
+      'contact.created',
+      'contact.updated',
+      'deal.won',
+    ],
   },
   'merge.created': {
     subject: 'Merge',

@@ -14,6 +14,10 @@ import { People } from './migrations/people.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loaders.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
+import { onActivityLogged } from './person/on-activity-logged.js';
+import { onContactChanged } from './person/on-contact-changed.js';
+import { onDealWon } from './person/on-deal-won.js';
+import { onOrderChanged } from './person/on-order-changed.js';
 import { Person } from './person/person.entity.js';
 import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
@@ -50,5 +54,6 @@ export const identity = defineSubgraph({
     { type: Address, find: (request, id) => addressById(request).load(id) },
   ],
   events,
+  handlers: [...onOrderChanged, ...onContactChanged, onDealWon, onActivityLogged],
   migrations: [People],
 });

@@ -20,5 +20,6 @@ export async function loadChinook(
   say('Chinook: customers');
   await loadMusic(client);
   say('Chinook: artists and releases');
+  await client.settled();
   return { 'owner@chinook.demo': owner };
 }

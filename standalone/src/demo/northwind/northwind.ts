@@ -31,6 +31,7 @@ export async function loadNorthwind(
   await loadRelationships(client, partners, employees);
   await loadSubscribers(client, partners);
   say('Northwind: contacts, deals and subscribers');
+  await client.settled();
   const viewer = members.get('viewer@northwind.demo');
   if (!viewer) throw new Error('Northwind has lost its viewer');
   return {

@@ -2,22 +2,14 @@ import { graphql } from '@kith/schema';
 import type { Client } from '../client.js';
 import { cell, type Row, readCsv } from '../csv.js';
 
-const setUp = graphql(`
-  mutation DemoSetUp($store: SetUpStoreInput!, $crm: SetUpCrmInput!) {
-    setUpStore(input: $store) { userErrors { message } }
-    setUpCrm(input: $crm) { userErrors { message } }
-  }
-`);
-
 const upsertProducts = graphql(`
   mutation DemoProducts($input: UpsertProductsInput!) {
     upsertProducts(input: $input) { results { product { id } } userErrors { message } }
   }
 `);
 
-/** The currency, and the products, each in the collection of its category; the rows of the products by their id. */
+/** The products, each in the collection of its category; the rows of the products by their id. */
 export async function loadProducts(client: Client): Promise<Map<string, Row>> {
-  await client(setUp, { store: { currencyCode: 'USD' }, crm: { currencyCode: 'USD' } });
   const categories = new Map(
     readCsv('northwind/categories.csv').map((row) => [row.category_id, cell(row, 'category_name')]),
   );

@@ -10,7 +10,7 @@ import { Person } from './person.js';
 export class PersonResolver {
   @FieldResolver(() => Customer, {
     nullable: true,
-    description: 'The person as a buyer; null for who never bought.',
+    description: 'The person as a buyer; null for who never came that far.',
   })
   customer(@Root() person: Person, @Ctx() request: Request): Promise<Customer | null> {
     return customerOfPerson(request).load(person.id);

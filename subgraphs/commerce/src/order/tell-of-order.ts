@@ -10,13 +10,14 @@ export function tellOfOrder(
   order: Order,
   figures: ReadonlyMap<string, CustomerFigures>,
 ): void {
-  const { id: subject, personId, number, placedAt, totalUnits, currencyCode } = order;
+  const { id: subject, personId, number, status, placedAt, totalUnits, currencyCode } = order;
   const customer = order.customerId ? figures.get(order.customerId) : undefined;
   publish(tx, what, {
     subject,
     personId,
     payload: {
       number,
+      status,
       placedAt: placedAt.toISOString(),
       total: formatUnits(totalUnits),
       currencyCode: currencyCode.trim(),

@@ -1,14 +1,14 @@
-import { type Tx, userError } from '@kith/kernel';
+import { RequestError, type Tx } from '@kith/kernel';
 
-/** The store of the organization, locked, so that numbers taken from it have no gap. */
+/** The store of the organization. */
 export interface Store {
   readonly currencyCode: string;
 }
 
+/** @throws RequestError `CONFLICT` in the moment between the making of an organization and its news. */
 export async function readStore(tx: Tx): Promise<Store> {
   const [store] = await tx.query<Store>('select currency_code as "currencyCode" from store');
-  if (!store)
-    throw userError('REQUIRED', 'The store has no currency yet; an admin gives it one with `setUpStore`');
+  if (!store) throw new RequestError('CONFLICT', 'The store is still being set up; try again');
   return store;
 }
 

@@ -70,4 +70,14 @@ export class Activity extends NodeRow {
 
   @Column('uuid', { nullable: true })
   dealId!: Id<'Deal'> | null;
+
+  @Column('uuid', { nullable: true })
+  orderId!: Id<'Order'> | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When a purchase was called off; null for what stands.',
+  })
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  cancelledAt!: Date | null;
 }

@@ -9,6 +9,7 @@ import {
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Company } from '../foreign/company.js';
+import { Order } from '../foreign/order.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
 import { Activity } from './activity.entity.js';
@@ -55,6 +56,11 @@ export class ActivityResolver {
   @FieldResolver(() => User, { nullable: true, description: 'Who has to do it.' })
   assignee(@Root() activity: Activity): User | null {
     return activity.assigneeId ? { id: activity.assigneeId } : null;
+  }
+
+  @FieldResolver(() => Order, { nullable: true, description: 'The order that a purchase is.' })
+  order(@Root() activity: Activity): Order | null {
+    return activity.orderId ? { id: activity.orderId } : null;
   }
 
   @Mutation(() => LogActivityPayload, { description: 'Notes something that happened or has to.' })

@@ -1,4 +1,4 @@
-import { Direction, entityLoader, entityOf, filterable, listing } from '@kith/kernel';
+import { Direction, entityLoader, entityOf, filterable, type Id, listing, loader } from '@kith/kernel';
 import { Contact, LeadStatus } from './contact.entity.js';
 
 export const contactById = entityLoader(Contact);
@@ -15,4 +15,16 @@ export const contacts = listing(Contact, {
   },
   orderBy: ['createdAt', 'lastContactedAt', 'nextFollowUpAt'],
   defaultOrder: [{ field: 'createdAt', direction: Direction.ASC }],
+});
+
+/** When people last bought, by the purchases that stand. */
+export const lastPurchaseOf = loader<Id, Date | null>(async (snapshot, people) => {
+  const rows = await snapshot.query<{ person: Id; last: Date | null }>(
+    `select p.id as person, l.last from unnest($1::uuid[]) as p(id) cross join lateral (
+       select max(a.occurred_at) as last from ids_of(p.id) as m(id) join activity a on a.person_id = m.id
+       where a.type = 'PURCHASE' and a.cancelled_at is null) l`,
+    [people],
+  );
+  const found = new Map(rows.map(({ person, last }) => [person, last]));
+  return people.map((person) => found.get(person) ?? null);
 });

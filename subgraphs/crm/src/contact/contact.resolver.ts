@@ -1,6 +1,7 @@
 import {
   type Connection,
   ConnectionSize,
+  DateTime,
   type ListArgs,
   type Request,
   referenceTo,
@@ -20,7 +21,7 @@ import {
   UpsertContactsInput,
   UpsertContactsPayload,
 } from './contact.inputs.js';
-import { contactById, contactOfPerson, contacts } from './contact.loaders.js';
+import { contactById, contactOfPerson, contacts, lastPurchaseOf } from './contact.loaders.js';
 import { createContact, updateContact, upsertContacts } from './write-contact.js';
 
 @Resolver(() => Contact)
@@ -53,6 +54,14 @@ export class ContactResolver {
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after them.' })
   owner(@Root() contact: Contact): User | null {
     return contact.ownerId ? { id: contact.ownerId } : null;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'When they last bought, by the purchases that were not called off.',
+  })
+  lastPurchaseAt(@Root() contact: Contact, @Ctx() request: Request): Promise<Date | null> {
+    return lastPurchaseOf(request).load(contact.personId);
   }
 
   @Mutation(() => CreateContactPayload, { description: 'Makes a person a contact.' })

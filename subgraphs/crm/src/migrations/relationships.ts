@@ -96,6 +96,8 @@ export class Relationships extends SqlMigration {
       person_id uuid,
       company_id uuid,
       deal_id uuid,
+      order_id uuid,
+      cancelled_at timestamptz(3),
       primary key (organization_id, id),
       constraint activity_about check (num_nonnulls(person_id, company_id, deal_id) > 0),
       constraint activity_deal foreign key (organization_id, deal_id) references deal (organization_id, id)
@@ -103,6 +105,9 @@ export class Relationships extends SqlMigration {
     create index activity_occurred on activity (organization_id, occurred_at, id);
     create index activity_person on activity (organization_id, person_id, occurred_at, id);
     create index activity_company on activity (organization_id, company_id, occurred_at, id);
+    create unique index activity_order on activity (organization_id, order_id);
+    create index activity_purchase on activity (organization_id, person_id, occurred_at)
+      where type = 'PURCHASE' and cancelled_at is null;
     create index activity_deal_timeline on activity (organization_id, deal_id, occurred_at, id);
     ${tenantTable('activity')}
     ${versionedTable('activity', { subject: ['Activity', 'id'], person: 'person_id' })}

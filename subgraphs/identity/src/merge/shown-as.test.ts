@@ -9,6 +9,11 @@ const person = (id: string, known: Partial<Person>) =>
     email: null,
     phone: null,
     lifecycleStage: 'VISITOR',
+    leadStatus: null,
+    orderCount: 0,
+    activityCount: 0,
+    customerValueUnits: 0n,
+    lastActivityAt: null,
     ...known,
   });
 const people = [

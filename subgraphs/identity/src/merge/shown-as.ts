@@ -1,5 +1,5 @@
 import type { Id } from '@kith/kernel';
-import { lifecycleStages } from '../person/lifecycle-stage.js';
+import { figuresOfMany } from '../person/figures-of-many.js';
 import { Person } from '../person/person.entity.js';
 import type { Merged } from './clusters.js';
 import type { Chosen } from './merge.entity.js';
@@ -26,8 +26,7 @@ export function shownAs(id: Id<'Person'>, one: OnePerson): Person {
     const source = sourceOf(property, id, one);
     for (const column of columnsOf[property]) Object.assign(shown, { [column]: source[column] });
   }
-  const stages = allUnder(id, one).map((person) => lifecycleStages.indexOf(person.lifecycleStage));
-  return Object.assign(shown, { lifecycleStage: lifecycleStages[Math.max(...stages)] });
+  return Object.assign(shown, figuresOfMany(allUnder(id, one)));
 }
 
 function sourceOf(property: PersonProperty, id: Id<'Person'>, one: OnePerson): Person {
@@ -44,7 +43,7 @@ function sourceOf(property: PersonProperty, id: Id<'Person'>, one: OnePerson): P
 }
 
 /** A person and all who were found to be them, directly or through others. */
-function allUnder(id: Id<'Person'>, one: OnePerson): Person[] {
+function allUnder(id: Id<'Person'>, one: OnePerson): [Person, ...Person[]] {
   const losers = one.merges.flatMap((merge) => (merge.survivorId === id ? merge.loserIds : []));
   return [one.members.get(id) as Person, ...losers.flatMap((loser) => allUnder(loser, one))];
 }

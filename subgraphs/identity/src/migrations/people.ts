@@ -82,6 +82,12 @@ export class People extends SqlMigration {
       lifecycle_stage text not null default 'VISITOR',
       source text,
       company_id uuid,
+      lead_status text,
+      order_count integer not null default 0,
+      activity_count integer not null default 0,
+      customer_value_units bigint not null default 0,
+      lead_score integer not null default 0,
+      last_activity_at timestamptz(3),
       primary key (organization_id, id),
       constraint person_email unique (organization_id, email),
       constraint person_company foreign key (organization_id, company_id) references company (organization_id, id)
@@ -108,7 +114,7 @@ export class People extends SqlMigration {
     ${tenantTable('merge', 'select, insert, update')}
     ${versionedTable('merge', { subject: ['Merge', 'id'], person: 'survivor_id' })}
 
-    -- In what people can be alike, for finding those who may be one. It only repeats what people say, so it has no history.
+    -- In what people can be alike, for finding those who may be one: it only repeats what people say, so it has no past.
     create table person_likeness (
       ${organizationColumn},
       person_id uuid not null,

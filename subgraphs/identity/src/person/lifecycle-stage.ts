@@ -11,8 +11,8 @@ registerEnumType(LifecycleStage, {
   description: 'How far a person has come with the business.',
   valuesConfig: {
     VISITOR: { description: 'Known, and no more.' },
-    LEAD: { description: 'Has shown interest.' },
-    CUSTOMER: { description: 'Has bought.' },
+    LEAD: { description: 'Has shown interest: is a contact who may be won.' },
+    CUSTOMER: { description: 'Has bought, or a deal with them was won.' },
     EVANGELIST: { description: 'Brings others.' },
   },
 });
@@ -25,6 +25,8 @@ export enum PersonSource {
   PAID = 'PAID',
   DIRECT = 'DIRECT',
   REFERRAL = 'REFERRAL',
+  CHECKOUT = 'CHECKOUT',
+  LEAD_FORM = 'LEAD_FORM',
 }
 registerEnumType(PersonSource, {
   name: 'PersonSource',
@@ -34,5 +36,7 @@ registerEnumType(PersonSource, {
     PAID: { description: 'Came by an advertisement.' },
     DIRECT: { description: 'Came to the business directly.' },
     REFERRAL: { description: 'Was sent by somebody.' },
+    CHECKOUT: { description: 'Began to buy: is a customer of the store from then on.' },
+    LEAD_FORM: { description: 'Filled in a form: is a contact, with the lead status NEW, from then on.' },
   },
 });

@@ -1,6 +1,7 @@
-import { EmailAddress, type Id, NodeRow, NodeType, PhoneNumber } from '@kith/kernel';
-import { Field } from 'type-graphql';
+import { DateTime, EmailAddress, type Id, NodeRow, NodeType, PhoneNumber } from '@kith/kernel';
+import { Field, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
+import { isOpen, type LeadStatus, leadScoreRules } from './lead-score.js';
 import { LifecycleStage, PersonSource } from './lifecycle-stage.js';
 
 @Entity('person')
@@ -47,7 +48,9 @@ export class Person extends NodeRow {
   @Column('text', { nullable: true })
   avatarUrl!: string | null;
 
-  @Field(() => LifecycleStage, { description: 'How far the person has come; computed.' })
+  @Field(() => LifecycleStage, {
+    description: 'How far the person has come, by what they did; nobody goes back.',
+  })
   @Column('text', { default: LifecycleStage.VISITOR })
   lifecycleStage!: LifecycleStage;
 
@@ -57,6 +60,49 @@ export class Person extends NodeRow {
 
   @Column('uuid', { nullable: true })
   companyId!: Id<'Company'> | null;
+
+  /** What crm says of them as a contact; null for who is none. */
+  @Column('text', { nullable: true })
+  leadStatus!: LeadStatus | null;
+
+  /** Their orders that were not cancelled. */
+  @Column('integer', { default: 0 })
+  orderCount!: number;
+
+  /** Their activities other than purchases. */
+  @Column('integer', { default: 0 })
+  activityCount!: number;
+
+  @Column('bigint', { default: 0 })
+  customerValueUnits!: bigint;
+
+  @Field(() => Int, {
+    description: `How promising the person is, from 0 to 100. ${leadScoreRules} Computed.`,
+  })
+  @Column('integer', { default: 0 })
+  leadScore!: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When they last did something or somebody did something with them; it never goes back.',
+  })
+  @Column('timestamp with time zone', { precision: 3, nullable: true })
+  lastActivityAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'They have ordered something that was not cancelled.' })
+  get hasOrdered(): boolean {
+    return this.orderCount > 0;
+  }
+
+  @Field(() => Boolean, { description: 'They have bought, or a deal with them was won.' })
+  get isCustomer(): boolean {
+    return [LifecycleStage.CUSTOMER, LifecycleStage.EVANGELIST].includes(this.lifecycleStage);
+  }
+
+  @Field(() => Boolean, { description: 'They are a contact who may be won, and no customer yet.' })
+  get isLead(): boolean {
+    return !this.isCustomer && isOpen(this.leadStatus);
+  }
 
   /** Others were found to be this person, so that properties of theirs can be shown; computed where people are read. */
   readonly isMerged?: boolean;

@@ -1,0 +1,59 @@
+import { createHistogram } from 'node:perf_hooks';
+
+/** Something that is done again and again. */
+export interface Work {
+  readonly name: string;
+  /** Does it once, for one of those who do it at the same time. */
+  run(worker: number): Promise<void>;
+}
+
+export interface Figures {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+const windowMs = 2_000;
+
+/**
+ * Does each work in turns, window after window, so that whatever else the machine does meets all of them. Each worker
+ * does it again when it is done. Figures are by the name of the work.
+ */
+export async function inTurns(
+  works: readonly Work[],
+  workers: number,
+  windows: number,
+): Promise<Map<string, Figures>> {
+  const runs = works.map((work) => ({ work, histogram: createHistogram(), ms: 0 }));
+  for (const { work } of runs) await window(work, workers, createHistogram());
+  for (let turn = 0; turn < windows; turn++)
+    for (const run of runs) run.ms += await window(run.work, workers, run.histogram);
+  return new Map(
+    runs.map(({ work, histogram, ms }) => [
+      work.name,
+      {
+        perSecond: (histogram.count * 1000) / ms,
+        p50Ms: histogram.percentile(50) / 1e6,
+        p99Ms: histogram.percentile(99) / 1e6,
+      },
+    ]),
+  );
+}
+
+async function window(
+  work: Work,
+  workers: number,
+  histogram: ReturnType<typeof createHistogram>,
+): Promise<number> {
+  const begin = performance.now();
+  const end = begin + windowMs;
+  const worker = async (_: unknown, index: number) => {
+    while (performance.now() < end) {
+      const asked = process.hrtime.bigint();
+      await work.run(index);
+      histogram.record(process.hrtime.bigint() - asked);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, worker));
+  return performance.now() - begin;
+}
