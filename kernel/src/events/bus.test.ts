@@ -211,6 +211,24 @@ describe.each(brokers)('events over %s', (_, startBroker) => {
     expect(await world.untilHeard(third, 6)).toEqual(upTo(6));
   });
 
+  test('that have expired hold up none that came after them', async () => {
+    const [one, other] = organizations(2) as [Uuid, Uuid];
+    await world.say(one, {}, 600);
+    await say(one, 3);
+    await say(other, 1);
+    await world.query(
+      `delete from origin.outbox where organization_id = $1 or change_id in (
+      select id from origin.change where first_position = 1)`,
+      [other],
+    );
+    startEcho();
+    startOrigin();
+    expect(await world.untilHeard(one, 3)).toEqual([601, 602, 603]);
+    await untilPublished(other, 1);
+    await say(other, 1);
+    expect(await world.untilHeard(other, 1)).toEqual([2]);
+  });
+
   test('may be large', async () => {
     startOrigin();
     startEcho();

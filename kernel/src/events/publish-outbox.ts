@@ -20,13 +20,12 @@ export function publisherOf(relay: pg.Pool, source: string, bus: Bus): () => Pro
     const behind = await nextBehind(relay, bus, served);
     let isMore = behind.length === mostOrganizations;
     served = isMore ? (behind.at(-1)?.organization_id ?? null) : null;
-    for (const { organization_id: organizationId, published } of behind)
+    for (const { organization_id: organizationId, position, published } of behind)
       try {
         const events = await readOutbox(relay, source, organizationId, Number(published), mostEvents);
-        const last = events.at(-1);
-        if (!last) continue;
-        await bus.publish(source, events);
-        await relay.query(moveText, [organizationId, bus.name, last.position]);
+        if (events.length > 0) await bus.publish(source, events);
+        // Where there is none, all have expired before this bus was there.
+        await relay.query(moveText, [organizationId, bus.name, events.at(-1)?.position ?? position]);
         isMore ||= events.length >= mostEvents;
       } catch (error) {
         if (!(await bus.isReachable())) throw error;
@@ -41,13 +40,14 @@ export function publisherOf(relay: pg.Pool, source: string, bus: Bus): () => Pro
 
 interface Behind {
   organization_id: Uuid;
+  position: string;
   published: string;
 }
 
 /** Organizations with events after the cursor, those after one in the order of their ids. */
 async function nextBehind(relay: pg.Pool, bus: Bus, after: Uuid | null): Promise<Behind[]> {
   const { rows } = await relay.query<Behind>(
-    `select p.organization_id, coalesce(d.position, 0) as published
+    `select p.organization_id, p.position, coalesce(d.position, 0) as published
      from outbox_position p
      left join outbox_published d on d.organization_id = p.organization_id and d.bus = $1
      where p.position > coalesce(d.position, 0) and ($2::uuid is null or p.organization_id > $2)
@@ -74,7 +74,10 @@ export function outboxOf(relay: pg.Pool, source: string): Outbox {
   };
 }
 
-/** An organization's events after a position, which may lie within a change: to the end of the change with which `limit` is reached. */
+/**
+ * An organization's events after a position, which may lie within a change: to the end of the change with which `limit` is
+ * reached. Changes whose events have expired are passed over.
+ */
 export async function readOutbox(
   relay: pg.Pool,
   source: string,
@@ -104,7 +107,8 @@ const readText = `
       select *, sum(last_position - first_position + 1) over (order by first_position) as events
       from change
       where organization_id = $1 and last_position > $2 and first_position >= coalesce((
-        select max(first_position) from change where organization_id = $1 and first_position <= $2 + 1), 0)
+          select max(first_position) from change where organization_id = $1 and first_position <= $2 + 1), 0)
+        and exists (select from outbox where organization_id = $1 and change_id = change.id)
       order by first_position limit $3
     ) c join outbox o on o.organization_id = c.organization_id and o.change_id = c.id
     where c.events - (c.last_position - c.first_position + 1) < $3

@@ -52,7 +52,7 @@ export async function catchUp(options: EffectOptions, turn: Turn): Promise<boole
     const [first] = events;
     if (!first) return true;
     if (first.position > after + 1)
-      logger.error({ source, organizationId, after, found: first.position }, 'the source has lost events');
+      logger.warn({ source, organizationId, after, found: first.position }, 'events between have expired');
     if (!(await takeEffect(options, { ...turn, tries }, { after, events }))) return false;
   }
   return false;
