@@ -59,6 +59,7 @@ export * from './list/sql.js';
 export * from './log.js';
 export * from './on-stop.js';
 export * from './request/entity-loader.js';
+export * from './request/feed.js';
 export * from './request/loader.js';
 export * from './request/request.js';
 export * from './subgraph/documents.js';

@@ -6,6 +6,7 @@ import type { DomainEvent } from '../events/event.js';
 import { handleEvents } from '../events/handle-events.js';
 import type { Uuid } from '../graph/id.js';
 import { createLogger } from '../log.js';
+import type { SubgraphEndpoint } from '../subgraph/endpoint.js';
 import { type Subgraph, startSubgraph } from '../subgraph/subgraph.js';
 import { domainEvent, type Told } from './domain-event.js';
 import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
@@ -25,6 +26,7 @@ export type Ask = (query: string, variables?: Record<string, unknown>) => Promis
 
 export interface TestSubgraph {
   readonly database: Database;
+  readonly endpoint: SubgraphEndpoint;
   readonly databaseName: string;
   /** Asks as a member of an organization: the first one, unless another is named. */
   as(role: Role, organizationId?: Uuid): Ask;
@@ -63,6 +65,7 @@ export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<
       );
   return {
     database: running.database,
+    endpoint: running.endpoint,
     databaseName: own.name,
     organizationId,
     asActor,
