@@ -1,4 +1,4 @@
-import { roleOf } from '@kith/kernel';
+import { jobsOf, roleOf } from '@kith/kernel';
 import { asSuperuser, createTestDatabase, type TestDatabase, testUrl } from '@kith/kernel/testing';
 import { migrateAll, provisionSchemas } from '../src/installation/database.js';
 import { subgraphs } from '../src/subgraphs.js';
@@ -14,6 +14,9 @@ const unversioned: Readonly<Record<string, string>> = {
   'platform_objects.event_log_position': 'counts the log',
   'platform_objects.audit_entry': 'tells of versions, and is never changed',
   'platform_objects.dead_letter_report': 'what subgraphs said of their dead letters stands in the log',
+  'platform_objects.webhook_secret': 'a secret that was replaced is nobody’s to read',
+  'platform_objects.webhook_delivery': 'how far a delivery is; its attempts stay',
+  'platform_objects.webhook_attempt': 'what happened at an attempt is never changed',
   'commerce.store': 'the currency, set once, and counters',
   'crm.crm_setting': 'the currency, set once',
 };
@@ -21,6 +24,8 @@ const unversioned: Readonly<Record<string, string>> = {
 /** Functions that run with the owner's rights, beside the one of each versioned table that keeps its history. */
 const definers: Readonly<Record<string, string>> = {
   seal_change: 'writes the change and its positions, which no runtime role may write',
+  'platform_objects.add_job':
+    'a job is asked for in the name of its organization, and only the relay sees jobs',
   'identity.user_for_email': 'accounts are global, and signing in comes before an organization is known',
 };
 
@@ -155,6 +160,7 @@ test('the runtime and relay roles own nothing, are nothing special, and reach no
     schemas
       .flatMap((schema) => [
         { role: roleOf(schema, 'relay'), schema },
+        { role: roleOf(schema, 'relay'), schema: jobsOf(schema) },
         { role: roleOf(schema, 'runtime'), schema },
         { role: roleOf(schema, 'runtime'), schema: `${schema}_past` },
       ])
