@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from '../database/database.js';
+import { inTurn } from '../database/statements.js';
 import { runJobs } from '../jobs/run-jobs.js';
 import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
@@ -91,10 +92,10 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
     running.push(publish);
     wokenBy.push(database.onCommit(publish.wake));
     lease.on('notification', publish.wake);
-    await lease.query(`listen ${wakeUpsOf(options)}`);
+    await inTurn(lease, () => lease.query(`listen ${wakeUpsOf(options)}`));
     for (const source of new Set(handlers.map((handler) => handler.source))) {
       const own = handlers.filter((handler) => handler.source === source);
-      const inbox = inboxOf(relay, source, bus.name);
+      const inbox = inboxOf(lease, source, bus.name);
       const one = consumer({ source, database, inbox, bus, handlers: own, mostTries, logger }, () =>
         consuming.wake(),
       );
