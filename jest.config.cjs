@@ -26,6 +26,7 @@ module.exports = {
     '^@kith/(kernel|schema|gateway|standalone)/testing$': '<rootDir>/$1/src/testing',
     [`^@kith/(${subgraphs})$`]: '<rootDir>/subgraphs/$1/src/index.ts',
     [`^@kith/(${subgraphs})/testing$`]: '<rootDir>/subgraphs/$1/src/testing',
+    '^@kith/schema/events/(.*)$': '<rootDir>/schema/events/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

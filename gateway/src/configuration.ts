@@ -57,6 +57,7 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
   const names = attempt(() => subgraphNames(readSupergraph(SUPERGRAPH || undefined))) ?? [];
   const read = readConfiguration(environment, {
     ACCESS_TOKEN_PUBLIC_KEY: publicKey,
+    ACTOR_TOKEN_KEY: (raw) => (raw === undefined ? null : secretKey()(raw)),
     SUPERGRAPH: readSupergraph,
     SUBGRAPH_TIMEOUT_MS: integer(10_000, 100, 120_000),
     HOST: text('127.0.0.1'),
@@ -67,6 +68,7 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
   });
   return {
     accessTokenKey: read.ACCESS_TOKEN_PUBLIC_KEY,
+    actorTokenKey: read.ACTOR_TOKEN_KEY,
     supergraph: read.SUPERGRAPH,
     subgraphs: subgraphsOf(names, read),
     timeoutMs: read.SUBGRAPH_TIMEOUT_MS,

@@ -3,6 +3,6 @@ export * from './front/server.js';
 export * from './graph/context.js';
 export * from './graph/data-source.js';
 export * from './graph/gateway.js';
+export * from './graph/graph-endpoint.js';
 export * from './nodes/nodes-endpoint.js';
 export * from './nodes/nodes-graph.js';
-export * from './reach/http-endpoint.js';

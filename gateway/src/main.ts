@@ -1,7 +1,6 @@
-import { createLogger, onStop } from '@kith/kernel';
+import { createLogger, httpEndpoint, onStop } from '@kith/kernel';
 import { readGatewaySettings } from './configuration.js';
 import { startGateway } from './front/server.js';
-import { httpEndpoint } from './reach/http-endpoint.js';
 
 /** The gateway as a process of its own, with every subgraph behind HTTP. */
 async function main(): Promise<void> {

@@ -3,10 +3,9 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createLogger, type Logger, type SubgraphEndpoint, serveEndpoint } from '@kith/kernel';
+import { createLogger, httpEndpoint, type Logger, type SubgraphEndpoint, serveEndpoint } from '@kith/kernel';
 import {
   createTokenKeys,
-  httpEndpoint,
   nodeOwners,
   nodesEndpoint,
   nodesSdl,
@@ -83,7 +82,7 @@ test('a subgraph that says it is not ready is named, in this process and behind 
   const ready = await fetch(`${url}/health/ready`);
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { status: 'not ready', missing: ['shelf', 'readers'] },
+    { status: 'not ready', missing: ['shelf', 'readers'], waiting: [] },
   ]);
   await stop();
   await reached.close();

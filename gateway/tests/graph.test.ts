@@ -1,8 +1,14 @@
-import { type Actor, createLogger, type SubgraphEndpoint, serveEndpoint } from '@kith/kernel';
+import {
+  type Actor,
+  createLogger,
+  httpEndpoint,
+  type SubgraphEndpoint,
+  serveEndpoint,
+  signActorToken,
+} from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import {
   createTokenKeys,
-  httpEndpoint,
   nodeOwners,
   nodesEndpoint,
   nodesSdl,
@@ -24,10 +30,11 @@ interface Answer {
 async function open(subgraphs: SubgraphEndpoint[] = [shelf, readers], isProduction = false) {
   const { privateKey, publicKey } = await createTokenKeys();
   const endpoints = [...subgraphs, nodesEndpoint(sdls, subgraphs)];
-  const { url, stop } = await startGateway({
+  const { url, graph, stop } = await startGateway({
     supergraph: await supergraph,
     endpoints,
     accessTokenKey: publicKey,
+    actorTokenKey: key,
     host: '127.0.0.1',
     port: 0,
     isProduction,
@@ -47,7 +54,7 @@ async function open(subgraphs: SubgraphEndpoint[] = [shelf, readers], isProducti
     });
     return (await response.json()) as Answer;
   };
-  return { url, post, ask, stop };
+  return { url, post, ask, graph, stop };
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;
@@ -152,6 +159,37 @@ describe('the gateway over two subgraphs', () => {
   });
 });
 
+describe('a subgraph asks the graph', () => {
+  const asked = { query: '{ who }' };
+  const origin = { actor: { ...actor, role: 'VIEWER' as const }, requestId: 'r-9' };
+
+  test('with the actor that it vouches for, in the same process and over HTTP', async () => {
+    await withGateway([shelf, readers], false, async ({ url, graph }) => {
+      const reached = httpEndpoint({ name: 'gateway', url, key, timeoutMs: 2_000, logger });
+      for (const way of [graph, reached])
+        expect(await way.execute(asked, origin)).toMatchObject({ data: { who: 'VIEWER r-9' } });
+      await reached.close();
+    });
+  });
+
+  test('and is refused with a token of another key, for somebody else, or of long ago', async () => {
+    await withGateway([shelf, readers], true, async ({ post }) => {
+      for (const token of [
+        signActorToken(actor, 'gateway', Buffer.alloc(32, 8)),
+        signActorToken(actor, 'shelf', key),
+        signActorToken(actor, 'gateway', key, Date.now() - 60_000),
+        'nonsense',
+      ]) {
+        const answer = await post(JSON.stringify(asked), { 'x-kith-actor': token });
+        expect([answer.status, await answer.json()]).toMatchObject([
+          401,
+          { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+        ]);
+      }
+    });
+  });
+});
+
 test('a subgraph that is down nulls its own fields, is named, and is not ready', async () => {
   const served = await serveEndpoint(readers, { host: '127.0.0.1', port: 0, key, logger });
   const reached = httpEndpoint({ name: 'readers', url: served.url, key, timeoutMs: 2_000, logger });
@@ -170,7 +208,10 @@ test('a subgraph that is down nulls its own fields, is named, and is not ready',
       { code: 'SUBGRAPH_UNAVAILABLE', service: 'readers' },
     ]);
     const ready = await fetch(`${url}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', missing: ['readers'] }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { status: 'not ready', missing: ['readers'], waiting: ['readers'] },
+    ]);
   }).finally(() => Promise.all([reached.close(), served.stop()]));
 });
 

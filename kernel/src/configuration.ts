@@ -1,7 +1,8 @@
 /** A reader of one setting: takes the raw text (or undefined) and answers a value, or throws a sentence. */
 export type Setting<Value> = (raw: string | undefined) => Value;
 
-type ValuesOf<Settings extends Record<string, Setting<unknown>>> = {
+/** What is read of settings, by their names. */
+export type ValuesOf<Settings extends Record<string, Setting<unknown>>> = {
   [Name in keyof Settings]: ReturnType<Settings[Name]>;
 };
 

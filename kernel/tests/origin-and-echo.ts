@@ -73,6 +73,8 @@ export async function originAndEcho(): Promise<OriginAndEcho> {
       mostTries: 3,
       retentionDays: 0,
       expiries: [],
+      tasks: [],
+      means: {},
       logger: silent,
     });
   const heard = async (organizationId: Uuid) => {

@@ -25,15 +25,34 @@ export interface AssociationFacts {
   readonly type: string;
 }
 
+export interface WebhookEndpointProperties {
+  url: string;
+  eventTypes: string[];
+  query: string | null;
+  status: 'ACTIVE' | 'PAUSED';
+  pauseReason: string | null;
+  activeSince: string;
+  actsFor: string;
+}
+
+type Nothing = Record<string, never>;
+
 export type PlatformObjectsEvents = LifeOf<
   'object_definition',
   'ObjectDefinition',
   ObjectDefinitionProperties
 > &
-  LifeOf<'record', 'Record', RecordProperties> & {
+  LifeOf<'record', 'Record', RecordProperties> &
+  LifeOf<'webhook_endpoint', 'WebhookEndpoint', WebhookEndpointProperties> & {
     readonly 'record.deleted': Event<'Record', RecordProperties>;
     readonly 'association.created': Event<'Association', AssociationFacts>;
     readonly 'association.deleted': Event<'Association', AssociationFacts>;
+    readonly 'webhook_endpoint.deleted': Event<'WebhookEndpoint', WebhookEndpointProperties>;
+    readonly 'webhook_endpoint.paused': Event<'WebhookEndpoint', { reason: string | null }>;
+    readonly 'webhook_endpoint.resumed': Event<'WebhookEndpoint', Nothing>;
+    readonly 'webhook_endpoint.secret_rotated': Event<'WebhookEndpoint', Nothing>;
+    readonly 'webhook_endpoint.tested': Event<'WebhookEndpoint', Nothing>;
+    readonly 'webhook_endpoint.redelivered': Event<'WebhookEndpoint', { deliveryId: string }>;
     readonly 'dead_letter.redriven': Event<'DeadLetter', { subgraph: string }>;
     readonly 'dead_letter.discarded': Event<'DeadLetter', { subgraph: string }>;
   };

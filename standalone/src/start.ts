@@ -3,9 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { nodesEndpoint, startGateway } from '@kith/gateway';
 import { createLogger, mostTries, openBus, startSubgraph } from '@kith/kernel';
+import { openMeans } from '@kith/platform-objects';
 import { loadDemo } from './demo/load-demo.js';
+import { graphToCome } from './graph-to-come.js';
 import { checkout } from './installation/checkout.js';
 import { busUrl, databaseUrls, provisionDatabase } from './installation/database.js';
+import { secretsKey } from './installation/secrets-key.js';
 import type { Settings } from './installation/settings.js';
 import { tokenKeys } from './installation/token-keys.js';
 import { startPostgres } from './postgres/start.js';
@@ -41,11 +44,18 @@ export async function startStandalone(
     const logger = createLogger('kith', settings.logLevel);
     const bus = openBus(busUrl(postgres), settings.nats, logger);
     opened.push({ stop: () => bus.close() });
+    const whole = graphToCome();
+    const means = openMeans({
+      secretsKey: await secretsKey(settings.dataFolder),
+      graph: whole.graph,
+      mayBePrivate: settings.mayWebhooksBePrivate,
+    });
+    opened.push({ stop: () => means.close() });
     const running = await Promise.all(
       subgraphs.map((subgraph) => {
         const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);
         const events = { relayUrl, bus, mostTries, retentionDays: settings.retentionDays };
-        return startSubgraph(subgraph, { databaseUrl, ownerUrl, poolSize: 10, logger, events });
+        return startSubgraph(subgraph, { databaseUrl, ownerUrl, poolSize: 10, logger, means, events });
       }),
     );
     opened.push(...running);
@@ -64,6 +74,7 @@ export async function startStandalone(
       isReady: () => isLoaded,
     });
     opened.push(gateway);
+    whole.arrive(gateway.graph);
     await loadDemo({
       url: gateway.url,
       dataFolder: settings.dataFolder,

@@ -42,6 +42,8 @@ const plan = planProcesses({
   postgres: urlsBeside(postgresUrl, schemas, (schema, kind) => passwordSetting(schema, kind).toLowerCase()),
   place: (part) => ({ host: '0.0.0.0', port: 4000, reachedAs: part }),
   key: (part) => `key_${part.replaceAll('-', '_')}`,
+  secretsKey: 'secrets_key',
+  mayWebhooksBePrivate: false,
   accessTokenKey: 'access_token_public_key',
   nats: readSettings({}).nats,
   retentionDays: 0,

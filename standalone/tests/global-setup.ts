@@ -20,7 +20,14 @@ export default async function setup(): Promise<void> {
   const dataFolder = path.join(folder, 'data');
   const port = 20_000 + (process.pid % 20_000);
   const graph = spawn(process.execPath, [path.resolve(__dirname, `../dist/${deployment}.js`)], {
-    env: { ...process.env, NODE_OPTIONS: '', KITH_DATA: dataFolder, PORT: String(port), LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      KITH_DATA: dataFolder,
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+      WEBHOOK_PRIVATE_ADDRESSES: 'allow',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [postgres] = await Promise.all([

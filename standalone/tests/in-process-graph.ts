@@ -1,12 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGateway, nodesEndpoint } from '@kith/gateway';
+import { createGateway, graphEndpoint, nodesEndpoint } from '@kith/gateway';
 import {
   type Actor,
   createLogger,
+  type Graph,
   handleEvents,
+  mostTries,
+  postgresBus,
   provision,
+  provisionBus,
   type RunningSubgraph,
   roleOf,
   type SubgraphEndpoint,
@@ -14,6 +19,9 @@ import {
   type Uuid,
 } from '@kith/kernel';
 import { asSuperuser, createTestDatabase, domainEvent, testUrl } from '@kith/kernel/testing';
+import { openMeans } from '@kith/platform-objects';
+import { graphToCome } from '../src/graph-to-come.js';
+import { busUrl } from '../src/installation/database.js';
 import { subgraphs } from '../src/subgraphs.js';
 
 /** What an operation costs. */
@@ -25,6 +33,8 @@ export interface Counts {
 /** The whole graph in this process, on a database of its own, where requests and statements can be counted. */
 export interface InProcessGraph {
   readonly databaseName: string;
+  /** The graph as any actor asks it. */
+  readonly graph: Graph;
   readonly endpoints: readonly SubgraphEndpoint[];
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   ask(query: string, variables?: Record<string, unknown>): Promise<any>;
@@ -49,9 +59,28 @@ const organizationCreated = domainEvent({
   payload: { currencyCode: 'USD' },
 });
 
-export async function startInProcess(): Promise<InProcessGraph> {
+export interface InProcessOptions {
+  /** Whether events are published and handled, and jobs run. */
+  readonly movesEvents?: boolean;
+  readonly mayWebhooksBePrivate?: boolean;
+}
+
+export async function startInProcess({
+  movesEvents = false,
+  mayWebhooksBePrivate = false,
+}: InProcessOptions = {}): Promise<InProcessGraph> {
   const logger = createLogger('test', 'error');
   const database = await createTestDatabase();
+  const whole = graphToCome();
+  const means = openMeans({
+    secretsKey: randomBytes(32),
+    graph: whole.graph,
+    mayBePrivate: mayWebhooksBePrivate,
+  });
+  await asSuperuser(database.name, (client) => provisionBus(client));
+  const bus = movesEvents
+    ? postgresBus(busUrl({ url: (_, role) => testUrl(database.name, role) }), logger)
+    : null;
   const running: RunningSubgraph[] = [];
   for (const subgraph of subgraphs) {
     const { databaseSchema: schema } = subgraph;
@@ -60,13 +89,17 @@ export async function startInProcess(): Promise<InProcessGraph> {
       databaseUrl: testUrl(database.name, roleOf(schema, 'runtime')),
       ownerUrl: testUrl(database.name, roleOf(schema, 'owner')),
     };
-    const started = await startSubgraph(subgraph, { ...urls, poolSize: 2, logger });
+    const relayUrl = testUrl(database.name, roleOf(schema, 'relay'));
+    const events = bus ? { relayUrl, bus, mostTries, retentionDays: 0 } : undefined;
+    const started = await startSubgraph(subgraph, { ...urls, poolSize: 2, logger, means, events });
     running.push(started);
-    // Nothing moves events here, so what is counted is what requests do.
-    await handleEvents(started.database, subgraph.handlers ?? [], [organizationCreated]);
+    // Where nothing moves events, what is counted is what requests do.
+    if (!bus) await handleEvents(started.database, subgraph.handlers, [organizationCreated]);
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
   const gateway = await gatewayOver(endpoints, 'error');
+  const graph = graphEndpoint(gateway);
+  whole.arrive(graph);
   const ask: InProcessGraph['ask'] = async (query, variables) => {
     const contextValue = { actor, requestId: 'test' };
     const { body } = await gateway.executeOperation({ query, variables }, { contextValue });
@@ -86,6 +119,7 @@ export async function startInProcess(): Promise<InProcessGraph> {
   await write('createOrganization', 'CreateOrganizationInput', organization);
   return {
     databaseName: database.name,
+    graph,
     endpoints,
     ask,
     write,
@@ -106,6 +140,8 @@ export async function startInProcess(): Promise<InProcessGraph> {
     async stop() {
       await gateway.stop();
       for (const subgraph of running) await subgraph.stop();
+      await means.close();
+      await bus?.close();
       await database.drop();
     },
   };

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { crm } from '@kith/crm';
-import { httpEndpoint } from '@kith/gateway';
-import { createLogger, isReady, serveEndpoint, startSubgraph } from '@kith/kernel';
+import { createLogger, httpEndpoint, isReady, serveEndpoint, startSubgraph } from '@kith/kernel';
 import { databaseUrls, provisionDatabase } from '../src/installation/database.js';
 import { startPostgres } from '../src/postgres/start.js';
 

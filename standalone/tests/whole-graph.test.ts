@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { httpEndpoint } from '@kith/gateway';
-import { createLogger, roleOf } from '@kith/kernel';
+import { createLogger, httpEndpoint, roleOf } from '@kith/kernel';
 import { asRole } from '@kith/kernel/testing';
 import { type GraphQLField, type GraphQLObjectType, getNamedType, isLeafType, isObjectType } from 'graphql';
 import { hundredPeople } from './hundred-people.js';

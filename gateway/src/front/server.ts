@@ -1,5 +1,14 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { type Actor, hasBus, isReady, type Logger, RequestError, type SubgraphEndpoint } from '@kith/kernel';
+import {
+  type Actor,
+  type Graph,
+  hasBus,
+  isReady,
+  type Logger,
+  RequestError,
+  type SubgraphEndpoint,
+  verifyActorToken,
+} from '@kith/kernel';
 import fastify, { type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
@@ -8,6 +17,7 @@ import { masked } from '../graph/client-errors.js';
 import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
 import { createGateway } from '../graph/gateway.js';
+import { gatewayName, graphEndpoint } from '../graph/graph-endpoint.js';
 import { requestIdOf } from './request-id.js';
 
 export interface StartGatewayOptions {
@@ -15,6 +25,8 @@ export interface StartGatewayOptions {
   readonly endpoints: readonly SubgraphEndpoint[];
   /** Access tokens are believed when this key's other half signed them. */
   readonly accessTokenKey: JWK;
+  /** Shared with subgraphs of other processes that ask the graph: actors are believed when their token was made with it. */
+  readonly actorTokenKey?: Buffer | null;
   readonly host: string;
   readonly port: number;
   readonly isProduction: boolean;
@@ -27,6 +39,8 @@ export interface StartGatewayOptions {
 
 export interface RunningGateway {
   readonly url: string;
+  /** The graph as subgraphs of this process ask it. */
+  readonly graph: Graph;
   stop(): Promise<void>;
 }
 
@@ -48,13 +62,16 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     const refusal = { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
     return reply.code(status).send({ errors: [status < 500 ? refusal : masked(request.id)] });
   });
-  const verify = tokenVerifier(options.accessTokenKey);
+  const believe: Believe = {
+    accessToken: tokenVerifier(options.accessTokenKey),
+    actorTokenKey: options.actorTokenKey ?? null,
+  };
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     handler: fastifyApolloHandler(server, {
-      context: (request) => contextOf(request, verify, endpoints),
+      context: (request) => contextOf(request, believe, endpoints),
     }),
   });
   app.get('/health/live', () => ({ status: 'live' }));
@@ -73,6 +90,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   logger.info({ url }, 'serving');
   return {
     url,
+    graph: graphEndpoint(server),
     async stop() {
       // A client that does not read what it asked for would be waited for without end.
       const cut = setTimeout(
@@ -99,11 +117,11 @@ const mostAgentCharacters = 300;
 
 async function contextOf(
   request: FastifyRequest,
-  verify: (token: string) => Promise<Actor>,
+  believe: Believe,
   endpoints: readonly SubgraphEndpoint[],
 ): Promise<GatewayContext> {
   const context = {
-    actor: await actorOf(request, verify),
+    actor: await actorOf(request, believe),
     requestId: request.id,
     address: request.ip,
     userAgent: request.headers['user-agent']?.replace(/[^ -~]/g, '').slice(0, mostAgentCharacters),
@@ -115,10 +133,15 @@ async function contextOf(
   return context;
 }
 
-async function actorOf(
-  { headers }: FastifyRequest,
-  verify: (token: string) => Promise<Actor>,
-): Promise<Actor | null> {
+/** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */
+interface Believe {
+  readonly accessToken: (token: string) => Promise<Actor>;
+  readonly actorTokenKey: Buffer | null;
+}
+
+async function actorOf({ headers }: FastifyRequest, believe: Believe): Promise<Actor | null> {
+  const vouched = headers['x-kith-actor'];
+  if (typeof vouched === 'string') return vouchedActor(vouched, believe.actorTokenKey);
   const header = headers.authorization;
   if (header === undefined) return null;
   const token = /^Bearer (\S+)$/i.exec(header)?.[1];
@@ -126,5 +149,13 @@ async function actorOf(
     throw new RequestError('UNAUTHENTICATED', 'The authorization header must read `Bearer …`', {
       http: { status: 401 },
     });
-  return verify(token);
+  return believe.accessToken(token);
+}
+
+function vouchedActor(token: string, key: Buffer | null): Actor {
+  const actor = key && verifyActorToken(token, gatewayName, key);
+  if (actor) return actor;
+  throw new RequestError('UNAUTHENTICATED', 'The actor token is forged or expired', {
+    http: { status: 401 },
+  });
 }

@@ -1,6 +1,5 @@
-import { createLogger, onStop, serveEndpoint } from '@kith/kernel';
+import { createLogger, httpEndpoint, onStop, serveEndpoint } from '@kith/kernel';
 import { readNodesSettings } from '../configuration.js';
-import { httpEndpoint } from '../reach/http-endpoint.js';
 import { nodesEndpoint } from './nodes-endpoint.js';
 
 /** The subgraph `nodes` as a process of its own: it reads who owns what from the printed SDL of the others. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { migrateJobs } from '../jobs/job-tables.js';
 import type { SqlMigration } from './migration.js';
 
 export interface MigrateOptions {
@@ -7,13 +8,20 @@ export interface MigrateOptions {
   readonly ownerUrl: string;
   readonly schema: string;
   readonly migrations: readonly (new () => SqlMigration)[];
+  /** Whether the subgraph has tasks, and so needs the tables of jobs. */
+  readonly hasTasks?: boolean;
 }
 
 /**
  * Brings a schema to its newest step. Processes that start together queue at a lock, so that each step runs once; a
  * step that fails is undone whole.
  */
-export async function migrate({ ownerUrl, schema, migrations }: MigrateOptions): Promise<void> {
+export async function migrate({
+  ownerUrl,
+  schema,
+  migrations,
+  hasTasks = false,
+}: MigrateOptions): Promise<void> {
   const lock = new pg.Client({ connectionString: ownerUrl });
   await lock.connect();
   try {
@@ -25,6 +33,7 @@ export async function migrate({ ownerUrl, schema, migrations }: MigrateOptions):
     } finally {
       await dataSource.destroy();
     }
+    if (hasTasks) await migrateJobs(lock, ownerUrl, schema);
   } finally {
     await lock.end();
   }

@@ -14,6 +14,11 @@ export function pastOf(schema: string): string {
   return `${schema}_past`;
 }
 
+/** The schema of what is to be done after a transaction; only the relay role sees it. */
+export function jobsOf(schema: string): string {
+  return `${schema}_jobs`;
+}
+
 /**
  * Makes a subgraph's schema and roles where they are missing, with the rights of an administrator. Running it again
  * changes nothing but the passwords. Where Postgres trusts its socket, no password is needed.
@@ -30,8 +35,10 @@ export async function provision(
     await admin.query(`
       create schema if not exists ${schema} authorization ${owner};
       create schema if not exists ${pastOf(schema)} authorization ${owner};
+      create schema if not exists ${jobsOf(schema)} authorization ${owner};
       grant usage on schema ${schema} to ${roleOf(schema, 'runtime')}, ${roleOf(schema, 'relay')};
       grant usage on schema ${pastOf(schema)} to ${roleOf(schema, 'runtime')};
+      grant usage on schema ${jobsOf(schema)} to ${roleOf(schema, 'relay')};
     `);
     const { rows } = await admin.query<{ name: string }>('select quote_ident(current_database()) as name');
     const database = rows[0]?.name;

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from '../database/database.js';
+import { runJobs } from '../jobs/run-jobs.js';
+import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
 import type { Bus } from './bus.js';
 import { consumer } from './consume.js';
@@ -19,6 +21,9 @@ export interface WorkerOptions {
   readonly relayUrl: string;
   readonly bus: Bus;
   readonly handlers: readonly Handler[];
+  readonly tasks: readonly Task[];
+  /** What its tasks need beside the database. */
+  readonly means: object;
   readonly mostTries: number;
   /** Days after which events are removed; 0 is never. */
   readonly retentionDays: number;
@@ -38,7 +43,7 @@ const pollMs = 1_000;
 const expiryPollMs = 60 * 60 * 1_000;
 
 /**
- * Publishes a subgraph's events and handles those of others. One instance is at work at a time: the one whose connection
+ * Publishes a subgraph's events, handles those of others, and runs its jobs. One instance is at work at a time: the one whose connection
  * holds an advisory lock, which Postgres gives to the next when that connection ends, however it ends.
  */
 export function startWorker(options: WorkerOptions): Worker {
@@ -99,6 +104,7 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
     }
     if (options.retentionDays > 0)
       running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));
+    if (options.tasks.length > 0) running.push(await runJobs(options));
     if (!end.aborted) await once(end, 'abort');
   } finally {
     for (const forget of wokenBy) forget();

@@ -17,6 +17,8 @@ export class Request implements TransactionOrigin {
   constructor(
     readonly database: Database,
     readonly origin: TransactionOrigin,
+    /** What the subgraph was given where it runs. */
+    readonly means: object = {},
   ) {
     this.current = new Snapshot(database, origin);
   }
@@ -51,14 +53,17 @@ export class Request implements TransactionOrigin {
 
   /**
    * Runs a use case in a transaction and wraps what it answers in the mutation's payload. Mistakes that the sender can
-   * mend roll the transaction back and are answered as `userErrors`; anything else fails the field.
+   * mend roll the transaction back and are answered as `userErrors`; anything else fails the field. What asks others, and
+   * so must not hold a transaction open, is done `before`.
    */
   async mutate<Result extends Payload>(
     payload: new () => Result,
     work: (tx: Tx) => Promise<Omit<Result, 'userErrors'>>,
+    before?: () => Promise<void>,
   ): Promise<Result> {
     await this.current.end();
     try {
+      await before?.();
       const { result, positions } = await transaction(this.database, this.origin, work);
       if (positions) this.committed = [this.committed?.[0] ?? positions[0], positions[1]];
       return Object.assign(new payload(), result);

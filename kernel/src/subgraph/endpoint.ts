@@ -46,3 +46,6 @@ export interface SubgraphEndpoint {
    */
   settle?(positions: Consistency, origin: RequestOrigin, deadline: number): Promise<Settled>;
 }
+
+/** The whole graph, as a subgraph asks it that needs more than it owns. */
+export type Graph = Pick<SubgraphEndpoint, 'execute'>;

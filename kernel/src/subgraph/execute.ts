@@ -13,18 +13,21 @@ interface Executable {
   readonly schema: GraphQLSchema;
 }
 
+interface Premises {
+  readonly database: Database;
+  readonly means: object;
+  readonly logger: Logger;
+}
+
 /** Makes a subgraph's `execute`: one request, one actor, one snapshot of the database. */
-export function executor(
-  { name, schema }: Executable,
-  database: Database,
-  logger: Logger,
-): SubgraphEndpoint['execute'] {
+export function executor({ name, schema }: Executable, premises: Premises): SubgraphEndpoint['execute'] {
+  const { logger } = premises;
   const check = documentChecker(schema);
   return async (request, origin) => {
     const checked = check(request.query);
     if ('errors' in checked) return invalid(checked.errors);
     if (!origin.actor && asksForMoreThanItsName(checked.document)) return unauthenticated(name);
-    const result = await run(schema, checked.document, request, origin, database);
+    const result = await run(schema, checked.document, request, origin, premises);
     if (!result.errors) return result;
     const mask = (error: GraphQLError) =>
       clientError(error, { service: name, requestId: origin.requestId, logger });
@@ -50,10 +53,14 @@ async function run(
   document: DocumentNode,
   { variables, operationName }: SubgraphRequest,
   { actor, ...origin }: RequestOrigin,
-  database: Database,
+  { database, means }: Premises,
 ): Promise<ExecutionResult> {
   const asOf = instantOf(document, operationName, variables);
-  const request = new Request(database, { ...origin, actor: actor ?? nobody, asOf: asOf && endOf(asOf) });
+  const request = new Request(
+    database,
+    { ...origin, actor: actor ?? nobody, asOf: asOf && endOf(asOf) },
+    means,
+  );
   try {
     const result = await execute({
       schema,

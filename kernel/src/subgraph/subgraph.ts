@@ -14,6 +14,7 @@ import { newsOf } from '../events/news.js';
 import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
+import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
@@ -41,6 +42,8 @@ export interface SubgraphDefinition {
   readonly handlers?: readonly Handler[];
   /** What it keeps of events, and removes after some days where the installation says so. */
   readonly expiries?: readonly Expiry[];
+  /** What it does after a transaction that asked for it. */
+  readonly tasks?: readonly Task[];
 }
 
 /** A subgraph's definition with its part of the graph: what it is, before it runs anywhere. */
@@ -80,7 +83,9 @@ export interface StartOptions {
   readonly ownerUrl: string | null;
   readonly poolSize: number;
   readonly logger: Logger;
-  /** How it moves events; without, it neither publishes nor handles any. */
+  /** What it needs beside its database, where it needs anything: keys, ways to others. */
+  readonly means?: object;
+  /** How it moves events; without, it neither publishes nor handles any, and runs no jobs. */
   readonly events?: EventOptions;
 }
 
@@ -96,8 +101,9 @@ export interface EventOptions {
 
 /** Migrates, connects and answers requests in this process. */
 export async function startSubgraph(subgraph: Subgraph, options: StartOptions): Promise<RunningSubgraph> {
-  const { databaseSchema: schema, entities, migrations } = subgraph;
-  if (options.ownerUrl) await migrate({ ownerUrl: options.ownerUrl, schema, migrations });
+  const { databaseSchema: schema, entities, migrations, tasks = [] } = subgraph;
+  if (options.ownerUrl)
+    await migrate({ ownerUrl: options.ownerUrl, schema, migrations, hasTasks: tasks.length > 0 });
   const database = await Database.open({
     url: options.databaseUrl,
     schema,
@@ -105,20 +111,22 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     poolSize: options.poolSize,
     events: subgraph.events,
   });
-  const { logger } = options;
+  const { logger, means = {} } = options;
   const { name, handlers, expiries = [] } = subgraph;
   const worker =
-    options.events && startWorker({ name, database, handlers, expiries, logger, ...options.events });
+    options.events &&
+    startWorker({ name, database, handlers, expiries, tasks, means, logger, ...options.events });
   const hasSubscriptions = subgraph.schema.getSubscriptionType() != null;
   const news = newsOf(database, hasSubscriptions ? options.events?.relayUrl : undefined, logger);
+  const premises = { database, means, logger };
   const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
   return {
     database,
     endpoint: {
       name,
       metrics: metrics?.read,
-      execute: executor(subgraph, database, logger),
-      subscribe: hasSubscriptions ? subscriber(subgraph, database, news, logger) : undefined,
+      execute: executor(subgraph, premises),
+      subscribe: hasSubscriptions ? subscriber(subgraph, { ...premises, news }) : undefined,
       isReady: () => database.isReachable(),
       hasBus: async () => (await options.events?.bus.isReachable()) ?? true,
       settle: (positions, { actor }, deadline) =>

@@ -43,7 +43,7 @@ export interface TestSubgraph {
 }
 
 /** A subgraph on a database of its own, migrated, asked in this process. */
-export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
+export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<TestSubgraph> {
   const own = await createTestDatabase();
   const { databaseSchema: schema } = subgraph;
   await asSuperuser(own.name, (client) => provision(client, schema));
@@ -51,6 +51,7 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
     databaseUrl: testUrl(own.name, roleOf(schema, 'runtime')),
     ownerUrl: testUrl(own.name, roleOf(schema, 'owner')),
     poolSize: 10,
+    means,
     logger: createLogger(subgraph.name, process.env.LOG_LEVEL ?? 'error'),
   });
   const organizationId = randomUUID();
@@ -72,7 +73,8 @@ export async function testSubgraph(subgraph: Subgraph): Promise<TestSubgraph> {
       const events = told.map((one) =>
         domainEvent({ organizationId, position: one.position ?? positions++, ...one }),
       );
-      await handleEvents(running.database, subgraph.handlers ?? [], events);
+      for (const own of Map.groupBy(events, ({ source }) => source).values())
+        await handleEvents(running.database, subgraph.handlers, own);
       return events;
     },
     as: (role, organization = organizationId) =>

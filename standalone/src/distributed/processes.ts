@@ -22,6 +22,9 @@ export interface Premises {
   readonly place: (part: string) => { host: string; port: number; reachedAs: string };
   /** The key that a part shares with those who ask it. */
   readonly key: (part: string) => string;
+  /** The key that seals secrets at rest. */
+  readonly secretsKey: string;
+  readonly mayWebhooksBePrivate: boolean;
   /** The JWK that verifies access tokens. */
   readonly accessTokenKey: string;
   readonly nats: NatsSettings;
@@ -34,6 +37,14 @@ export interface Premises {
 /** The processes of the distributed deployment: the subgraphs, `nodes`, and the gateway. Their database is migrated before. */
 export function planProcesses(premises: Premises): ProcessPlan[] {
   const { postgres, place, key, accessTokenKey, nats, retentionDays, isProduction, logLevel } = premises;
+  const means: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'platform-objects': {
+      SECRETS_KEY: premises.secretsKey,
+      GRAPH_URL: `http://${place('gateway').reachedAs}:${place('gateway').port}`,
+      GRAPH_KEY: key('gateway'),
+      WEBHOOK_PRIVATE_ADDRESSES: premises.mayWebhooksBePrivate ? 'allow' : 'refuse',
+    },
+  };
   const names = subgraphs.map(({ name }) => name);
   const own = (name: string) => ({
     HOST: place(name).host,
@@ -67,6 +78,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
           NATS_STREAM_MB: String(nats.NATS_STREAM_MB),
           NATS_STREAM_DAYS: String(nats.NATS_STREAM_DAYS),
           EVENT_RETENTION_DAYS: String(retentionDays),
+          ...means[subgraph.name],
         },
       };
     }),
@@ -82,6 +94,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
         ...own('gateway'),
         NODE_ENV: isProduction ? 'production' : 'development',
         ACCESS_TOKEN_PUBLIC_KEY: accessTokenKey,
+        ACTOR_TOKEN_KEY: key('gateway'),
         ...reach([...names, 'nodes']),
       },
     },
@@ -92,12 +105,18 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
 export function premisesHere(
   postgres: PostgresUrls,
   accessTokenKey: JWK,
-  settings: Pick<Settings, 'host' | 'port' | 'nats' | 'retentionDays' | 'isProduction' | 'logLevel'>,
+  secretsKey: Buffer,
+  settings: Pick<
+    Settings,
+    'host' | 'port' | 'nats' | 'retentionDays' | 'isProduction' | 'logLevel' | 'mayWebhooksBePrivate'
+  >,
 ): Premises {
   const ports = new Map(
     [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
   );
-  const keys = new Map([...ports.keys()].map((name) => [name, randomBytes(32).toString('base64')]));
+  const keys = new Map(
+    [...ports.keys(), 'gateway'].map((name) => [name, randomBytes(32).toString('base64')]),
+  );
   return {
     postgres,
     place: (part) => ({
@@ -106,6 +125,8 @@ export function premisesHere(
       reachedAs: '127.0.0.1',
     }),
     key: (part) => keys.get(part) as string,
+    secretsKey: secretsKey.toString('base64'),
+    mayWebhooksBePrivate: settings.mayWebhooksBePrivate,
     accessTokenKey: JSON.stringify(accessTokenKey),
     nats: settings.nats,
     retentionDays: settings.retentionDays,

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { loadDemo } from '../demo/load-demo.js';
 import { migrateAll, provisionDatabase } from '../installation/database.js';
+import { secretsKey } from '../installation/secrets-key.js';
 import type { Settings } from '../installation/settings.js';
 import { tokenKeys } from '../installation/token-keys.js';
 import { startPostgres } from '../postgres/start.js';
@@ -30,7 +31,8 @@ export async function startDistributed(
     await migrateAll(postgres, subgraphs);
     const keys = await tokenKeys(settings.dataFolder);
     const port = settings.port || 4100;
-    for (const plan of planProcesses(premisesHere(postgres, keys.publicKey, { ...settings, port })))
+    const sealing = await secretsKey(settings.dataFolder);
+    for (const plan of planProcesses(premisesHere(postgres, keys.publicKey, sealing, { ...settings, port })))
       children.push(startProcess(plan));
     const url = `http://${settings.host}:${port}`;
     await untilReady(url, children);

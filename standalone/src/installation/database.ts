@@ -53,7 +53,8 @@ export async function provisionSchemas(
 export async function migrateAll(postgres: PostgresUrls, subgraphs: readonly Subgraph[]): Promise<void> {
   for (const subgraph of subgraphs) {
     const { ownerUrl } = databaseUrls(postgres, subgraph);
-    await migrate({ ownerUrl, schema: subgraph.databaseSchema, migrations: subgraph.migrations });
+    const { databaseSchema: schema, migrations, tasks = [] } = subgraph;
+    await migrate({ ownerUrl, schema, migrations, hasTasks: tasks.length > 0 });
   }
 }
 

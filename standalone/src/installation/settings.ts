@@ -11,9 +11,19 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     NODE_ENV: oneOf('development', 'production', 'test'),
     EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
+    WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
     ...natsSettings,
   });
-  const { PORT, HOST, KITH_DATA, NODE_ENV, EVENT_RETENTION_DAYS, LOG_LEVEL, ...nats } = read;
+  const {
+    PORT,
+    HOST,
+    KITH_DATA,
+    NODE_ENV,
+    EVENT_RETENTION_DAYS,
+    LOG_LEVEL,
+    WEBHOOK_PRIVATE_ADDRESSES,
+    ...nats
+  } = read;
   return {
     port: PORT,
     host: HOST,
@@ -22,6 +32,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
     nats,
+    mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
   };
 }
 

@@ -60,6 +60,8 @@ const consent: Example = async (organization) => ({
 
 const addresses = [{ type: 'HOME', lines: ['1'] }];
 
+const endpoint: Example = async (organization) => ({ id: await make.webhookEndpoint(organization) });
+
 /** For every mutation that takes an id: inputs that together name each of its ids. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
   placeOrder: [
@@ -231,6 +233,13 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   updateRecord: [updated('record', { isArchived: true })],
   deleteRecord: [async (organization) => ({ id: await make.record(organization) })],
+  updateWebhookEndpoint: [updated('webhookEndpoint', { url: 'http://127.0.0.1:9/other' })],
+  deleteWebhookEndpoint: [endpoint],
+  pauseWebhookEndpoint: [endpoint],
+  resumeWebhookEndpoint: [endpoint],
+  rotateWebhookSecret: [endpoint],
+  sendTestWebhook: [endpoint],
+  redeliverWebhook: [async (organization) => ({ deliveryId: await make.webhookDelivery(organization) })],
   upsertRecords: [
     async (organization) => {
       await make.objectDefinition(organization);

@@ -107,6 +107,21 @@ const record: Make = async (organization) => {
   return (await organization.write('createRecord', input, 'record { id }')).record.id;
 };
 
+const webhookEndpoint: Make = async ({ write }) => {
+  const input = { url: 'http://127.0.0.1:9/', eventTypes: ['store.set_up'] };
+  return (await write('createWebhookEndpoint', input, 'webhookEndpoint { id }')).webhookEndpoint.id;
+};
+
+/** A delivery that stays as it is: its endpoint is paused. */
+const webhookDelivery: Make = async (organization) => {
+  const id = await webhookEndpoint(organization);
+  await organization.write('pauseWebhookEndpoint', { id }, '__typename');
+  await organization.write('sendTestWebhook', { id }, '__typename');
+  await organization.settled();
+  const { data } = await organization.ask(`{ webhookEndpoint(id: "${id}") { deliveries { nodes { id } } } }`);
+  return data.webhookEndpoint.deliveries.nodes[0].id;
+};
+
 /** Nothing that the graph takes kills an event, so the subgraph's own role says that one is dead. */
 const deadLetter: Make = async ({ id: organizationId, ask }) => {
   const id = await deadLetterIn(organizationId);
@@ -138,4 +153,6 @@ export const make = {
   template,
   user,
   variant,
+  webhookDelivery,
+  webhookEndpoint,
 };

@@ -38,6 +38,47 @@ export const events: Catalogue<PlatformObjectsEvents> = {
     description: 'A link is no more.',
     of: ['deleteAssociations', 'deleteRecord'],
   },
+  'webhook_endpoint.created': {
+    subject: 'WebhookEndpoint',
+    description: 'A receiver of events was made.',
+    of: ['createWebhookEndpoint'],
+  },
+  'webhook_endpoint.updated': {
+    subject: 'WebhookEndpoint',
+    description: 'A receiver of events was changed; what is different now.',
+    of: ['updateWebhookEndpoint', 'pauseWebhookEndpoint', 'resumeWebhookEndpoint'],
+  },
+  'webhook_endpoint.deleted': {
+    subject: 'WebhookEndpoint',
+    description: 'A receiver of events is no more; what it was.',
+    of: ['deleteWebhookEndpoint'],
+  },
+  'webhook_endpoint.paused': {
+    subject: 'WebhookEndpoint',
+    description: 'A receiver of events is called no more: somebody paused it, or it kept failing.',
+    of: ['pauseWebhookEndpoint'],
+  },
+  'webhook_endpoint.resumed': {
+    subject: 'WebhookEndpoint',
+    description: 'A receiver of events is called again.',
+    of: ['resumeWebhookEndpoint'],
+  },
+  'webhook_endpoint.secret_rotated': {
+    subject: 'WebhookEndpoint',
+    description:
+      'Calls of a receiver are signed with another secret; the one before signs beside it for 24 hours.',
+    of: ['rotateWebhookSecret'],
+  },
+  'webhook_endpoint.tested': {
+    subject: 'WebhookEndpoint',
+    description: 'Somebody tries a receiver of events. It is sent to that one alone.',
+    of: ['sendTestWebhook'],
+  },
+  'webhook_endpoint.redelivered': {
+    subject: 'WebhookEndpoint',
+    description: 'An event is to be sent to a receiver again.',
+    of: ['redeliverWebhook'],
+  },
   'dead_letter.redriven': {
     subject: 'DeadLetter',
     description: 'The subgraph that gave up on an event is to try it once more.',

@@ -1,1 +1,2 @@
+export { type Means, openMeans } from './means.js';
 export { platformObjects } from './subgraph.js';

@@ -1,4 +1,5 @@
 import { runSubgraph } from '@kith/kernel';
+import { ownMeans } from './means.js';
 import { platformObjects } from './subgraph.js';
 
-runSubgraph(platformObjects);
+runSubgraph(platformObjects, ownMeans);

@@ -23,15 +23,32 @@ import { findAuditEntry, findEvent } from './log/log.loaders.js';
 import { onAnythingHappened } from './log/on-anything-happened.js';
 import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
+import { Webhooks } from './migrations/webhooks.js';
 import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
+import { deliverWebhookTask } from './webhook/deliver-webhook.job.js';
+import { WebhookDelivery } from './webhook/delivery.entity.js';
+import { WebhookDeliveryResolver } from './webhook/delivery.resolver.js';
+import { WebhookEndpoint } from './webhook/endpoint.entity.js';
+import { WebhookEndpointResolver } from './webhook/endpoint.resolver.js';
+import { onEventLogged } from './webhook/on-event-logged.js';
+import { findDelivery, findEndpoint } from './webhook/webhook.loaders.js';
 
-/** What anyone defines, sorts of things, records of them and links between anything; and the log of what happened anywhere. */
+/** What anyone defines, sorts of things, records of them and links between anything; the log of what happened anywhere, and who is told of it. */
 export const platformObjects = defineSubgraph({
   name: 'platform-objects',
   databaseSchema: 'platform_objects',
-  entities: [ObjectDefinition, ObjectRecord, Association, LoggedEvent, AuditEntry, DeadLetter],
+  entities: [
+    ObjectDefinition,
+    ObjectRecord,
+    Association,
+    LoggedEvent,
+    AuditEntry,
+    DeadLetter,
+    WebhookEndpoint,
+    WebhookDelivery,
+  ],
   resolvers: [
     ObjectDefinitionResolver,
     RecordResolver,
@@ -42,6 +59,8 @@ export const platformObjects = defineSubgraph({
     ChangeCountResolver,
     AuditResolver,
     DeadLetterResolver,
+    WebhookEndpointResolver,
+    WebhookDeliveryResolver,
   ],
   nodes: [
     { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
@@ -50,9 +69,18 @@ export const platformObjects = defineSubgraph({
     { type: LoggedEvent, find: findEvent, isVersioned: false },
     { type: AuditEntry, find: findAuditEntry, isVersioned: false },
     { type: DeadLetter, find: findDeadLetter, isVersioned: false },
+    { type: WebhookEndpoint, find: findEndpoint },
+    { type: WebhookDelivery, find: findDelivery, isVersioned: false },
   ],
   events,
-  handlers: [...onPeopleMerged, ...onAnythingHappened, ...onDeadLetterCreated, ...onDeadLetterResolved],
+  handlers: [
+    ...onPeopleMerged,
+    ...onAnythingHappened,
+    ...onEventLogged,
+    ...onDeadLetterCreated,
+    ...onDeadLetterResolved,
+  ],
   expiries: logExpiries,
-  migrations: [Objects, Log],
+  tasks: [deliverWebhookTask],
+  migrations: [Objects, Log, Webhooks],
 });

@@ -1,13 +1,10 @@
-import {
-  type Logger,
-  RequestError,
-  type RequestOrigin,
-  type Settled,
-  type SubgraphEndpoint,
-  signActorToken,
-} from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
+import { signActorToken } from '../access/actor-token.js';
+import { RequestError } from '../errors/request-error.js';
+import type { Settled } from '../events/positions.js';
+import type { Logger } from '../log.js';
+import type { RequestOrigin, SubgraphEndpoint } from './endpoint.js';
 
 export interface HttpEndpointOptions {
   readonly name: string;
@@ -21,7 +18,7 @@ export interface HttpEndpointOptions {
 
 const mostConnections = 64;
 
-/** A subgraph in another process, over connections that stay open. */
+/** A subgraph in another process, or the gateway as subgraphs ask it, over connections that stay open. */
 export function httpEndpoint({
   name,
   url,
