@@ -21,9 +21,9 @@ export interface WorkerOptions {
   readonly relayUrl: string;
   readonly bus: Bus;
   readonly handlers: readonly Handler[];
-  readonly tasks: readonly Task[];
+  readonly tasks?: readonly Task[];
   /** What its tasks need beside the database. */
-  readonly means: object;
+  readonly means?: object;
   readonly mostTries: number;
   /** Days after which events are removed; 0 is never. */
   readonly retentionDays: number;
@@ -68,7 +68,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** Waits for the lease and works until the connection ends or it is told to stop. */
 async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const { name, database, bus, handlers, mostTries, logger } = options;
+  const { name, database, bus, handlers, tasks = [], means = {}, mostTries, logger } = options;
   const settings = {
     connectionString: options.relayUrl,
     options: `-c search_path=${database.schema}`,
@@ -104,7 +104,7 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
     }
     if (options.retentionDays > 0)
       running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));
-    if (options.tasks.length > 0) running.push(await runJobs(options));
+    if (tasks.length > 0) running.push(await runJobs({ ...options, tasks, means }));
     if (!end.aborted) await once(end, 'abort');
   } finally {
     for (const forget of wokenBy) forget();

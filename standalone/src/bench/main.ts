@@ -1,10 +1,13 @@
 import { cpus } from 'node:os';
+import { events } from './events.js';
 import { memory } from './memory.js';
+import { past } from './past.js';
 import { person } from './person.js';
 import { closeAll } from './processes.js';
+import { writes } from './writes.js';
 
 /** The benchmarks, by name. Each prints its figures; they compare side by side, because absolute ones are the machine's. */
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = { person, memory };
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = { person, past, writes, events, memory };
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in benchmarks));

@@ -1,6 +1,6 @@
+import type { Random } from '@kith/kernel/testing';
 import type { TestOrganization } from '../isolation/organization.js';
 import { make, text } from '../isolation/things.js';
-import type { Random } from './random.js';
 
 /** A mutation as it is sent. */
 export interface Step {
@@ -14,7 +14,10 @@ export interface Step {
 
 /** A person, and what belongs to them alone: whoever changes others at the same time changes no answer about them. */
 interface Belongings {
+  /** Whom the next step is done to: who is looked at, or another one who is now and then found to be the same. */
   readonly personId: string;
+  readonly people: readonly [string, string];
+  readonly merges: string[];
   readonly companies: readonly string[];
   readonly groups: readonly string[];
   readonly productId: string;
@@ -44,8 +47,10 @@ export async function personOfSteps(organization: TestOrganization) {
     'pipeline { stages { id } }',
   );
   const stages: string[] = pipeline.stages.map(({ id }: { id: string }) => id);
-  const belongings: Belongings = {
-    personId: await make.person(organization),
+  const people = [await make.person(organization), await make.person(organization)] as const;
+  const belongings: Omit<Belongings, 'personId'> = {
+    people,
+    merges: [],
     companies: [await make.company(organization), await make.company(organization)],
     groups: [await make.subscriptionGroup(organization), await make.subscriptionGroup(organization)],
     productId: upserted.results[0].product.id,
@@ -59,8 +64,11 @@ export async function personOfSteps(organization: TestOrganization) {
     records: [],
   };
   return {
-    personId: belongings.personId,
-    next: (random: Random) => random.of(kinds.flatMap((kind) => kind(belongings, random) ?? [])),
+    personId: people[0],
+    next(random: Random): Step {
+      const now = { ...belongings, personId: random.of([people[0], ...people]) };
+      return random.of(kinds.flatMap((kind) => kind(now, random) ?? []));
+    },
   };
 }
 
@@ -84,6 +92,16 @@ const name = (random: Random) => `${random.of(names)} ${random.below(1_000)}`;
 
 /** A thing that is made is known once its answer is there; one that was refused is not. */
 const kinds: readonly Kind[] = [
+  ({ people: [survivorId, other], merges }) => ({
+    mutation: 'mergePeople',
+    input: { survivorId, otherIds: [other] },
+    selection: 'merge { id }',
+    done: ({ merge }) => merges.push(merge.id),
+  }),
+  ({ merges }) =>
+    merges.length === 0
+      ? undefined
+      : { mutation: 'unmergePeople', input: { mergeId: merges.at(-1) }, selection: '__typename' },
   ({ personId, companies }, random) => ({
     mutation: 'updatePerson',
     input: { id: personId, displayName: name(random), companyId: random.of([null, ...companies]) },
@@ -123,7 +141,7 @@ const kinds: readonly Kind[] = [
     selection: '__typename',
   }),
   ({ personId, contacts }, random) =>
-    contacts.length > 0
+    contacts.length > 1
       ? undefined
       : {
           mutation: 'createContact',

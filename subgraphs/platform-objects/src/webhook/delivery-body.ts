@@ -6,6 +6,9 @@ import type { NextDelivery } from './next-delivery.queries.js';
 /** Why an endpoint may not go on, for its notice: the user for whom it acts has lost the rights that it needs. */
 export class RightsLost extends Error {}
 
+/** The log no longer holds the event, so nobody can tell it any more. */
+export class EventGone extends Error {}
+
 interface Asking {
   readonly organizationId: Uuid;
   readonly requestId: string;
@@ -18,7 +21,7 @@ const passing = ['SUBGRAPH_UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED', 'INTERNAL_SE
  * What a delivery says: the event, with its own data or with the answer of the endpoint's query as of the event. Both are
  * told with the rights that the endpoint's user has now.
  *
- * @throws RightsLost when that user may not know it any more; Error when the graph cannot answer at present.
+ * @throws RightsLost when that user may not know it any more; EventGone; Error when the graph cannot answer at present.
  */
 export async function deliveryBody(
   { graph }: Pick<Means, 'graph'>,
@@ -26,9 +29,10 @@ export async function deliveryBody(
   asking: Asking,
 ): Promise<string> {
   const { type, position, subjectType, subjectId, occurredAt, payload, query } = delivery;
+  if (!occurredAt) throw new EventGone('The log no longer holds the event');
   const actor = await presentActor(graph, delivery.actsFor, asking);
   const subject = encodeId(subjectType, subjectId);
-  const at = occurredAt?.toISOString();
+  const at = occurredAt.toISOString();
   const told = { type, occurredAt: at, position: String(position), subject };
   if (query === null) {
     requireRight(actor);
