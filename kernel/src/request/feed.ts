@@ -6,7 +6,7 @@ import type { News } from '../events/news.js';
 import { Request } from './request.js';
 
 /** How long a lost wake-up is not noticed. */
-const pollMs = 1_000;
+const pollMs = 5_000;
 
 export interface FeedPremises {
   readonly database: Database;
