@@ -39,8 +39,7 @@ export async function loadOrders(
     lines: (lines.get(cell(row, 'order_id')) ?? []).map((line) => lineOf(line, products)),
   }));
   let loaded = 0;
-  // Half of what the graph takes at once, so that a slow machine is done within the time of a transaction.
-  for (const batch of inBatches(orders, 125)) {
+  for (const batch of inBatches(orders)) {
     await client(importOrders, { input: { orders: batch } });
     loaded += batch.length;
     say(`Northwind: ${loaded} of ${orders.length} orders`);
