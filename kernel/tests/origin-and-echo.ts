@@ -34,8 +34,8 @@ export type Heard = readonly number[];
 /** Two subgraphs of nothing but their kernel's tables: `origin` says things, and `echo` writes down what it hears. */
 export interface OriginAndEcho {
   readonly databaseName: string;
-  /** One change with an event, answered with its position. */
-  say(organizationId: Uuid, payload?: object): Promise<number>;
+  /** One change with an event, or with as many as are said at once; answers the last one's position. */
+  say(organizationId: Uuid, payload?: object, atOnce?: number): Promise<number>;
   startOrigin(bus: Bus): Worker;
   /** @param meanwhile what else a handler does with an event, in its transaction, before it writes it down. */
   startEcho(bus: Bus, meanwhile?: (event: DomainEvent, tx: Tx) => Promise<void> | void): Worker;
@@ -83,11 +83,12 @@ export async function originAndEcho(): Promise<OriginAndEcho> {
   };
   return {
     databaseName: own.name,
-    async say(organizationId, payload = {}) {
+    async say(organizationId, payload = {}, atOnce = 1) {
       const actor = { userId: null, organizationId, role: 'OWNER' as const, scopes: [] };
-      const { positions } = await transaction(origin, { actor, requestId: 'test' }, async (tx) =>
-        tx.note({ type: 'thing.said', subject: ['Thing', randomUUID()], payload }),
-      );
+      const { positions } = await transaction(origin, { actor, requestId: 'test' }, async (tx) => {
+        for (let said = 0; said < atOnce; said++)
+          tx.note({ type: 'thing.said', subject: ['Thing', randomUUID()], payload });
+      });
       return positions?.[1] as number;
     },
     startOrigin: (bus) => start(origin, bus, []),

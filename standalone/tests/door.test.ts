@@ -53,6 +53,7 @@ describe('at the door', () => {
       `{ company(id: "${encodeId('Person', randomUUID())}") { id } }`,
       'BAD_USER_INPUT',
     ],
+    ['a subscription', 'subscription { events { cursor } }', 'OPERATION_NOT_ALLOWED'],
     ['what is no id', '{ node(id: "nonsense") { id } }', 'BAD_USER_INPUT'],
     ['a page that is too long', '{ people(first: 1000) { totalCount } }', 'BAD_USER_INPUT'],
   ])('%s is refused by its code', async (_, query, code) => {

@@ -94,7 +94,7 @@ export async function startInProcess({
     const started = await startSubgraph(subgraph, { ...urls, poolSize: 2, logger, means, events });
     running.push(started);
     // Where nothing moves events, what is counted is what requests do.
-    if (!bus) await handleEvents(started.database, subgraph.handlers, [organizationCreated]);
+    if (!bus) await handleEvents(started.database, subgraph.handlers ?? [], [organizationCreated]);
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
   const gateway = await gatewayOver(endpoints, 'error');

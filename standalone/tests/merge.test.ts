@@ -1,3 +1,4 @@
+import { randomOf } from '@kith/kernel/testing';
 import { createTestOrganization, type TestOrganization } from './isolation/organization.js';
 
 /** All that the graph knows of a person, without ids and times, which differ between equal people. */
@@ -68,22 +69,22 @@ test('the lists of a survivor hold the rows of all, and undone in any order ever
   const works = [order, deal, activity];
   const size = 5;
   const [people, doubles] = [await makePeople(size), await makePeople(size)];
-  const random = seeded(7);
+  const random = randomOf(7);
   const merges: string[] = [];
   const rows = people.map(() => 0);
   for (let step = 1; step <= 45; step++) {
-    const chance = random(5);
+    const chance = random.below(5);
     if (chance === 0 && merges.length > 0) {
-      const [mergeId] = merges.splice(random(merges.length), 1);
+      const [mergeId] = merges.splice(random.below(merges.length), 1);
       await organization.write('unmergePeople', { mergeId }, 'merge { id }');
     } else if (chance === 1) {
-      const [survivorId, other] = [people[random(size)] as string, people[random(size)] as string];
+      const [survivorId, other] = [random.of(people), random.of(people)];
       const [one, two] = await see([survivorId, other]);
       if (one?.id === two?.id) continue;
       const input = { survivorId, otherIds: [other] };
       merges.push((await organization.write('mergePeople', input, 'merge { id }')).merge.id);
     } else {
-      const [place, work] = [random(size), works[random(works.length)] as Work];
+      const [place, work] = [random.below(size), random.of(works)];
       if (work !== activity) rows[place] = (rows[place] as number) + 1;
       await work(people[place] as string, step);
       await work(doubles[place] as string, step);
@@ -91,7 +92,7 @@ test('the lists of a survivor hold the rows of all, and undone in any order ever
     if (step % 9 === 0) await expectWholeLists(people, rows);
   }
   while (merges.length > 0) {
-    const [mergeId] = merges.splice(random(merges.length), 1);
+    const [mergeId] = merges.splice(random.below(merges.length), 1);
     await organization.write('unmergePeople', { mergeId }, 'merge { id }');
   }
   const apart = await see(people);
@@ -107,13 +108,4 @@ async function expectWholeLists(people: readonly string[], rows: readonly number
     rows.filter((_, place) => seen[place]?.id === id).reduce((sum, count) => sum + count, 0),
   );
   expect(seen.map(({ orders, deals }) => orders.totalCount + deals.totalCount)).toEqual(wanted);
-}
-
-/** Numbers that look random and are the same each time. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
 }

@@ -14,9 +14,9 @@ const unversioned: Readonly<Record<string, string>> = {
   'platform_objects.event_log_position': 'counts the log',
   'platform_objects.audit_entry': 'tells of versions, and is never changed',
   'platform_objects.dead_letter_report': 'what subgraphs said of their dead letters stands in the log',
-  'platform_objects.webhook_secret': 'a secret that was replaced is nobody’s to read',
-  'platform_objects.webhook_delivery': 'how far a delivery is; its attempts stay',
-  'platform_objects.webhook_attempt': 'what happened at an attempt is never changed',
+  'platform_objects.webhook_secret': 'secrets are replaced, and no version may hold one',
+  'platform_objects.webhook_delivery': 'how far it is; what came of it is in its attempts',
+  'platform_objects.webhook_attempt': 'attempts are never changed',
   'commerce.store': 'the currency, set once, and counters',
   'crm.crm_setting': 'the currency, set once',
 };
@@ -24,8 +24,7 @@ const unversioned: Readonly<Record<string, string>> = {
 /** Functions that run with the owner's rights, beside the one of each versioned table that keeps its history. */
 const definers: Readonly<Record<string, string>> = {
   seal_change: 'writes the change and its positions, which no runtime role may write',
-  'platform_objects.add_job':
-    'a job is asked for in the name of its organization, and only the relay sees jobs',
+  'platform_objects.add_job': "jobs are the relay role's; whoever answers requests can but ask for one",
   'identity.user_for_email': 'accounts are global, and signing in comes before an organization is known',
 };
 

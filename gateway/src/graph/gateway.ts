@@ -7,6 +7,7 @@ import { tellConsistency } from './consistency.js';
 import type { GatewayContext } from './context.js';
 import { dataSource } from './data-source.js';
 import { refuseStrangers } from './refuse-strangers.js';
+import { refuseSubscriptions } from './refuse-subscriptions.js';
 
 export interface GatewayOptions {
   /** The composed graph. */
@@ -46,7 +47,13 @@ export async function createGateway({
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: isProduction,
     formatError: errors.formatError,
-    plugins: [errors.plugin, refuseStrangers, tellConsistency, ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      errors.plugin,
+      refuseStrangers,
+      refuseSubscriptions,
+      tellConsistency,
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
   await server.start();
   return server;

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource, type Logger } from 'typeorm';
 import type { Catalogue } from '../events/catalogue.js';
+import type { Uuid } from '../graph/id.js';
 import { SnakeCase } from './snake-case.js';
 import { announceStatement } from './statements.js';
 
@@ -20,6 +21,7 @@ export interface DatabaseOptions {
 /** A subgraph's own schema in Postgres, seen with the rights of its runtime role. */
 export class Database {
   private readonly commitListeners = new Set<() => void>();
+  private readonly writeListeners = new Set<(organizationId: Uuid) => void>();
 
   private constructor(
     readonly schema: string,
@@ -42,15 +44,22 @@ export class Database {
     return new Database(schema, dataSource, events);
   }
 
-  /** Calls `listener` after each commit of this process, until the answer is called. */
+  /** Calls `listener` after each commit of this process that published something, until the answer is called. */
   onCommit(listener: () => void): () => void {
     this.commitListeners.add(listener);
     return () => void this.commitListeners.delete(listener);
   }
 
+  /** Calls `listener` after each commit of this process in some organization, until the answer is called. */
+  onWrite(listener: (organizationId: Uuid) => void): () => void {
+    this.writeListeners.add(listener);
+    return () => void this.writeListeners.delete(listener);
+  }
+
   /** @internal */
-  announceCommit(): void {
-    for (const listener of this.commitListeners) listener();
+  announceCommit(organizationId: Uuid | null, hasPublished: boolean): void {
+    if (hasPublished) for (const listener of this.commitListeners) listener();
+    if (organizationId) for (const listener of this.writeListeners) listener(organizationId);
   }
 
   /** Whether Postgres answers on a connection of the pool that requests use. */

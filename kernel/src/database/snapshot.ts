@@ -14,6 +14,7 @@ export class Snapshot implements Statements {
   readonly manager: EntityManager;
   private readonly runner: QueryRunner;
   private opened: Promise<ClientBase> | null = null;
+  private isEnded = false;
 
   constructor(
     readonly database: Database,
@@ -35,14 +36,19 @@ export class Snapshot implements Statements {
     return runNamed(await this.open(), this.database.schema, text, values);
   }
 
-  /** TypeORM runs its statements by itself, so whoever reads through `manager` opens the snapshot before. */
-  open(): Promise<ClientBase> {
+  /**
+   * TypeORM runs its statements by itself, so whoever reads through `manager` opens the snapshot before. A request whose
+   * answer failed ends while other fields of it are still being read: they get no connection any more.
+   */
+  async open(): Promise<ClientBase> {
+    if (this.isEnded) throw new Error('The request has ended, and its snapshot with it');
     this.opened ??= this.begin();
     return this.opened;
   }
 
   /** Gives the connection back. The COMMIT of a read decides nothing, so nobody waits for it. */
   async end(): Promise<void> {
+    this.isEnded = true;
     ownTransaction(this.runner, false);
     const client = await this.opened?.catch(() => null);
     if (!client) return this.runner.release();

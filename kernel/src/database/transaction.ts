@@ -40,7 +40,7 @@ export class Tx implements Statements {
       await tx.command(beginWriting(database.schema, origin));
       ownTransaction(runner, true);
       const committed = await commitOrRollback(tx, runner, work);
-      if (committed.positions) database.announceCommit();
+      database.announceCommit(origin.actor.organizationId, committed.positions !== null);
       return committed;
     } finally {
       await runner.release();

@@ -160,6 +160,19 @@ describe.each(brokers)('events over %s', (_, startBroker) => {
     await until(async () => (await world.query('select from echo.inbox_behind')).length === 0);
   });
 
+  test('of one change are all heard, those after one that fails for a while too', async () => {
+    startOrigin();
+    const [one] = organizations(1) as [Uuid];
+    let tries = 0;
+    startEcho(({ position }) => {
+      if (position === 4 && ++tries < 3) throw new Error('not yet');
+    });
+    await world.say(one, {}, 2);
+    await world.say(one, {}, 5);
+    await world.say(one, {}, 3);
+    expect(await world.untilHeard(one, 10)).toEqual(upTo(10));
+  });
+
   test('of others go on while several organizations are slow', async () => {
     startOrigin();
     const [one, other, ...slow] = organizations(6) as [Uuid, Uuid, ...Uuid[]];

@@ -48,5 +48,5 @@ export const inboxTables = `
   );
   create index dead_letter_unresolved on dead_letter (source) where resolved_at is null;
   ${tenantTable('dead_letter', 'select, insert, update')}
-  ${relayTable('dead_letter', 'select, delete')}
+  ${relayTable('dead_letter', 'select (organization_id, id, source, resolved_at), delete')}
 `;

@@ -1,8 +1,9 @@
 import type pg from 'pg';
+import { inTurn } from '../database/statements.js';
 import type { Uuid } from '../graph/id.js';
 import type { LastPositions } from './bus.js';
 
-/** What a subgraph knows of how far it has come with a source, seen with the rights of its relay. */
+/** What a subgraph knows of how far it has come with a source. */
 export interface Inbox {
   /** Up to where the log was looked through. */
   scanned(): Promise<number>;
@@ -23,9 +24,13 @@ export interface Inbox {
   noteThrough(organizationId: Uuid): Promise<void>;
 }
 
-export function inboxOf(relay: pg.Pool, source: string, bus: string): Inbox {
+/**
+ * @param lease the connection that holds the lease, as the relay. Whoever lost the lease and does not know it yet has lost
+ * this connection too, and so cannot move or remove what its successor notes.
+ */
+export function inboxOf(lease: pg.Client, source: string, bus: string): Inbox {
   const run = async <Row extends pg.QueryResultRow>(text: string, ...values: unknown[]): Promise<Row[]> =>
-    (await relay.query<Row>(text, [source, ...values])).rows;
+    (await inTurn(lease, () => lease.query<Row>(text, [source, ...values]))).rows;
   return {
     async scanned() {
       const text = `select place from inbox_scan where source = $1 and bus = $2`;

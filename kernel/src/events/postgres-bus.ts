@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
+import { listen } from '../database/listen.js';
 import { provision, type RolePasswords, roleOf } from '../database/provision.js';
 import type { Uuid } from '../graph/id.js';
 import type { Logger } from '../log.js';
@@ -39,7 +40,7 @@ export function postgresBus(url: string, logger: Logger): Bus {
   const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'kith bus' });
   pool.on('error', () => undefined);
   const news = new EventEmitter().setMaxListeners(0);
-  const ear = listen(url, (source) => news.emit(source), logger);
+  const ear = listen({ url, channel, logger, hear: (source) => news.emit(source) });
   return {
     name: 'postgres',
     async publish(source, events) {
@@ -129,35 +130,3 @@ const expireText = `
     select source, place, published_at from ${busSchema}.event where source = $1 order by place limit $3
   ) first
   where (e.source, e.place) = (first.source, first.place) and first.published_at < now() - make_interval(days => $2)`;
-
-/** Hears what other processes publish. A lost connection is made again; until then listeners look by themselves. */
-function listen(url: string, hear: (source: string) => void, logger: Logger): { close(): Promise<void> } {
-  let isClosed = false;
-  let client: pg.Client | undefined;
-  let again: NodeJS.Timeout | undefined;
-  const connect = async () => {
-    client = new pg.Client({ connectionString: url, application_name: 'kith bus ear' });
-    client.on('notification', ({ payload }) => hear(payload ?? ''));
-    client.on('error', () => undefined);
-    client.once('end', retry);
-    await client.connect();
-    await client.query(`listen ${channel}`);
-  };
-  const retry = () => {
-    if (!isClosed) again = setTimeout(start, 1_000);
-  };
-  const start = () => {
-    connect().catch((error: unknown) => {
-      logger.warn({ err: error }, 'the bus does not hear other processes; it tries again');
-      client?.end().catch(() => undefined);
-    });
-  };
-  start();
-  return {
-    async close() {
-      isClosed = true;
-      clearTimeout(again);
-      await client?.end().catch(() => undefined);
-    },
-  };
-}

@@ -74,7 +74,7 @@ export function outboxOf(relay: pg.Pool, source: string): Outbox {
   };
 }
 
-/** An organization's events after a position: whole changes, until there are `limit` events or more. */
+/** An organization's events after a position, which may lie within a change: to the end of the change with which `limit` is reached. */
 export async function readOutbox(
   relay: pg.Pool,
   source: string,
@@ -91,17 +91,22 @@ export async function readOutbox(
 }
 
 const readText = `
-  select o.id, o.type, o.version, $4::text as source, c.organization_id as "organizationId",
-    c.first_position - 1 + row_number() over (partition by c.id order by o.id) as position,
-    to_char(c.committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt",
-    o.subject_type as "subjectType", o.subject_id as "subjectId", o.person_id as "personId",
-    c.actor_id as "actorId", c.request_id as "requestId", c.address, c.user_agent as "userAgent",
-    case when c.cause_source is not null then
-      jsonb_build_object('source', c.cause_source, 'position', c.cause_position) end as cause,
-    o.payload
-  from (
-    select *, sum(last_position - first_position + 1) over (order by first_position) as events
-    from change where organization_id = $1 and first_position > $2 order by first_position limit $3
-  ) c join outbox o on o.organization_id = c.organization_id and o.change_id = c.id
-  where c.events - (c.last_position - c.first_position + 1) < $3
-  order by c.first_position, o.id`;
+  select * from (
+    select o.id, o.type, o.version, $4::text as source, c.organization_id as "organizationId",
+      c.first_position - 1 + row_number() over (partition by c.id order by o.id) as position,
+      to_char(c.committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt",
+      o.subject_type as "subjectType", o.subject_id as "subjectId", o.person_id as "personId",
+      c.actor_id as "actorId", c.request_id as "requestId", c.address, c.user_agent as "userAgent",
+      case when c.cause_source is not null then
+        jsonb_build_object('source', c.cause_source, 'position', c.cause_position) end as cause,
+      o.payload
+    from (
+      select *, sum(last_position - first_position + 1) over (order by first_position) as events
+      from change
+      where organization_id = $1 and last_position > $2 and first_position >= coalesce((
+        select max(first_position) from change where organization_id = $1 and first_position <= $2 + 1), 0)
+      order by first_position limit $3
+    ) c join outbox o on o.organization_id = c.organization_id and o.change_id = c.id
+    where c.events - (c.last_position - c.first_position + 1) < $3
+  ) event where position > $2
+  order by position`;

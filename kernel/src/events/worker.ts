@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from '../database/database.js';
+import { inTurn } from '../database/statements.js';
 import { runJobs } from '../jobs/run-jobs.js';
 import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
@@ -21,9 +22,9 @@ export interface WorkerOptions {
   readonly relayUrl: string;
   readonly bus: Bus;
   readonly handlers: readonly Handler[];
-  readonly tasks: readonly Task[];
+  readonly tasks?: readonly Task[];
   /** What its tasks need beside the database. */
-  readonly means: object;
+  readonly means?: object;
   readonly mostTries: number;
   /** Days after which events are removed; 0 is never. */
   readonly retentionDays: number;
@@ -68,7 +69,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** Waits for the lease and works until the connection ends or it is told to stop. */
 async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const { name, database, bus, handlers, mostTries, logger } = options;
+  const { name, database, bus, handlers, tasks = [], means = {}, mostTries, logger } = options;
   const settings = {
     connectionString: options.relayUrl,
     options: `-c search_path=${database.schema}`,
@@ -91,10 +92,10 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
     running.push(publish);
     wokenBy.push(database.onCommit(publish.wake));
     lease.on('notification', publish.wake);
-    await lease.query(`listen ${wakeUpsOf(options)}`);
+    await inTurn(lease, () => lease.query(`listen ${wakeUpsOf(options)}`));
     for (const source of new Set(handlers.map((handler) => handler.source))) {
       const own = handlers.filter((handler) => handler.source === source);
-      const inbox = inboxOf(relay, source, bus.name);
+      const inbox = inboxOf(lease, source, bus.name);
       const one = consumer({ source, database, inbox, bus, handlers: own, mostTries, logger }, () =>
         consuming.wake(),
       );
@@ -104,7 +105,7 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
     }
     if (options.retentionDays > 0)
       running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));
-    if (options.tasks.length > 0) running.push(await runJobs(options));
+    if (tasks.length > 0) running.push(await runJobs({ ...options, tasks, means }));
     if (!end.aborted) await once(end, 'abort');
   } finally {
     for (const forget of wokenBy) forget();

@@ -13,7 +13,10 @@ export interface RunJobsOptions extends Omit<TaskPremises, 'signal'> {
 
 /** Jobs that run at the same time. */
 const mostAtOnce = 8;
-const stopPatienceMs = 1_000;
+/** How long jobs may go on when they are to stop, before they are told to end. */
+const stopPatienceMs = 3_000;
+/** How long a job whose time has come, or whose line is free, may not be noticed. */
+const pollMs = 1_000;
 const cleaningMs = 3_600_000;
 
 /**
@@ -25,7 +28,7 @@ export async function runJobs(options: RunJobsOptions): Promise<{ stop(): Promis
   const schema = jobsOf(database.schema);
   const pool = new pg.Pool({
     connectionString: options.relayUrl,
-    max: 4,
+    max: mostAtOnce,
     application_name: `kith ${database.schema} jobs`,
   });
   pool.on('error', () => undefined);
@@ -39,6 +42,7 @@ export async function runJobs(options: RunJobsOptions): Promise<{ stop(): Promis
       ...shared,
       taskList: taskList(options),
       concurrency: mostAtOnce,
+      pollInterval: pollMs,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: stopPatienceMs,
     });

@@ -29,8 +29,14 @@ export interface Connection<Row> {
 
 export type ConnectionClass = new () => object;
 
-/** Makes `PersonConnection` and `PersonEdge` for the type of a node. */
-export function connectionType(typeName: string, node: () => object): ConnectionClass {
+/** The types of a list: `PersonConnection` and `PersonEdge`. */
+export interface ConnectionTypes {
+  readonly Connection: ConnectionClass;
+  readonly Edge: new () => object;
+}
+
+/** Makes the types of lists of a type of node. */
+export function connectionTypes(typeName: string, node: () => object): ConnectionTypes {
   class ListEdge {}
   ObjectType(`${typeName}Edge`, { description: `A ${typeName} in a list.`, simpleResolvers: true })(ListEdge);
   Field(() => String, { description: 'Where it stands; `after` and `before` take it.' })(
@@ -60,7 +66,7 @@ export function connectionType(typeName: string, node: () => object): Connection
     ListConnection.prototype,
     'totalCount',
   );
-  return ListConnection;
+  return { Connection: ListConnection, Edge: ListEdge };
 }
 
 /** Tells cost analysis how long the list can be. */

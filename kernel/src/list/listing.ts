@@ -3,7 +3,7 @@ import { type Table, tableOf } from '../database/table.js';
 import type { Id } from '../graph/id.js';
 import { loader } from '../request/loader.js';
 import type { Request } from '../request/request.js';
-import { type Connection, type ConnectionClass, connectionType } from './connection.js';
+import { type Connection, type ConnectionTypes, connectionTypes } from './connection.js';
 import { type FilterFields, filterCondition } from './filter.js';
 import { type ListArgs, listInputs, pageOf } from './list-args.js';
 import { type OrderField, type OrderInput, orderKeys, reversed } from './order.js';
@@ -28,8 +28,7 @@ export interface ListingOptions {
 }
 
 /** Lists of one entity: the GraphQL types of such a list, and the statements that answer it. */
-export interface Listing<Entity> {
-  readonly Connection: ConnectionClass;
+export interface Listing<Entity> extends ConnectionTypes {
   readonly Args: new () => ListArgs;
   /** A list of the organization's rows that meet the condition. */
   list(request: Request, args: ListArgs, condition?: Condition): Promise<Connection<Entity>>;
@@ -100,7 +99,7 @@ export function listing<Entity extends { id: Id }>(
   });
 
   return {
-    Connection: connectionType(options.name, () => entity),
+    ...connectionTypes(options.name, () => entity),
     Args,
     async list({ snapshot }, args, condition) {
       const asked = statement(snapshot, args, condition);

@@ -26,6 +26,14 @@ export interface RequestOrigin {
 export interface SubgraphEndpoint {
   readonly name: string;
   execute(request: SubgraphRequest, origin: RequestOrigin): Promise<ExecutionResult>;
+  /**
+   * Opens a subscription: an answer for each of its events, until whoever reads them returns. What is refused at once is an
+   * answer with errors. A subgraph without subscriptions has no such method.
+   */
+  subscribe?(
+    request: SubgraphRequest,
+    origin: RequestOrigin,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
   /** Whether what it stands on, its database, can be reached. One without it is ready when it answers. */
   isReady?(): Promise<boolean>;
   /** Whether its events move. While the bus is away it answers as ever, and reactions wait. One without events has no bus. */

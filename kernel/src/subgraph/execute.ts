@@ -25,21 +25,25 @@ export function executor({ name, schema }: Executable, premises: Premises): Subg
   const check = documentChecker(schema);
   return async (request, origin) => {
     const checked = check(request.query);
-    if ('errors' in checked)
-      return { errors: checked.errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
-    if (!origin.actor && asksForMoreThanItsName(checked.document)) {
-      return {
-        errors: [
-          new RequestError('UNAUTHENTICATED', `The subgraph ${name} answers only who shows an actor token`),
-        ],
-      };
-    }
+    if ('errors' in checked) return invalid(checked.errors);
+    if (!origin.actor && asksForMoreThanItsName(checked.document)) return unauthenticated(name);
     const result = await run(schema, checked.document, request, origin, premises);
     if (!result.errors) return result;
     const mask = (error: GraphQLError) =>
       clientError(error, { service: name, requestId: origin.requestId, logger });
     return { ...result, errors: result.errors.map(mask) };
   };
+}
+
+/** The answer to a document that does not fit the schema. */
+export function invalid(errors: readonly GraphQLError[]): ExecutionResult {
+  return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+}
+
+/** The answer to who shows no actor token. */
+export function unauthenticated(name: string): ExecutionResult {
+  const message = `The subgraph ${name} answers only who shows an actor token`;
+  return { errors: [new RequestError('UNAUTHENTICATED', message)] };
 }
 
 const nobody = { userId: null, organizationId: null, role: null, scopes: [] };

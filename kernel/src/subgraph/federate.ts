@@ -8,7 +8,7 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
-import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { encodeId, type Id, parseId, prefixOf } from '../graph/id.js';
 import { readMark, withoutMarks } from '../graph/marks.js';
 import { nodeName } from '../graph/node.js';
@@ -21,6 +21,7 @@ export const rootDescriptions = {
   Query: 'What can be asked, all of it within the organization of who asks.',
   Mutation:
     'What can be changed. What the sender can mend is a user error in the payload, not an error of the request.',
+  Subscription: 'What can be watched, from now on or from a cursor on.',
 } as const;
 type RootType = keyof typeof rootDescriptions;
 
@@ -43,6 +44,13 @@ export interface Federated {
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize", "@cost"])`;
 
+const noTopics: PubSub = {
+  publish() {},
+  subscribe() {
+    throw new Error('A subscription has no topics: give it `subscribe`');
+  },
+};
+
 /**
  * Turns TypeGraphQL's resolvers into a Federation 2 subgraph. A reference to an owned node is looked up; one to a foreign
  * node is taken as it is, because whether it exists is its owner's to say.
@@ -56,13 +64,15 @@ export function federate(
     resolvers: resolvers as unknown as NonEmptyArray<new () => object>,
     orphanedTypes: [...types, ...nodes.map((node) => node.type)] as (new () => object)[],
     validate: false,
+    // It wants one for subscriptions; ours say themselves where their events come from.
+    pubSub: noTopics,
     // Checked below, as a subgraph, and again at composition.
     skipCheck: true,
   });
   const printed = printSchemaWithDirectives(built)
     .replace(/^schema \{[^}]*\}\s*/m, '')
     .replace(
-      /^type (Query|Mutation) /gm,
+      /^type (Query|Mutation|Subscription) /gm,
       (line, root: RootType) => `"""${rootDescriptions[root]}"""\n${line}`,
     );
   const sdl = withoutMarks(`${link}\n\n${asOfSdl}\n\n${printed.trim()}\n`);
@@ -100,7 +110,11 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
     if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
     const read = compileArguments(builtField as GraphQLField<unknown, unknown>);
     const resolve = field.resolve ?? defaultFieldResolver;
-    if (read) field.resolve = (source, given, request, info) => resolve(source, read(given), request, info);
+    if (!read) continue;
+    field.resolve = (source, given, request, info) => resolve(source, read(given), request, info);
+    const { subscribe } = field;
+    if (subscribe)
+      field.subscribe = (source, given, feed, info) => subscribe(source, read(given), feed, info);
   }
 }
 

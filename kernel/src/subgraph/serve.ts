@@ -9,6 +9,7 @@ import type { Consistency } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
 import { hasBus, isReady } from './ready.js';
+import { serveSubscriptions } from './serve-subscriptions.js';
 
 export interface ServeOptions {
   readonly host: string;
@@ -29,7 +30,7 @@ const stopPatienceMs = 15_000;
 /** A batch of a hundred people with all their references stays far below. */
 const mostBodyBytes = 8 * 1024 * 1024;
 
-/** Serves a subgraph to gateways over HTTP: `POST /graphql`, `GET /health/live`, `GET /health/ready`, `GET /metrics`. */
+/** Serves a subgraph to gateways over HTTP, subscriptions over WebSocket on the same path: `POST /graphql`, `GET /health/live`, `GET /health/ready`, `GET /metrics`. */
 export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOptions): Promise<Served> {
   const server = createServer((request, response) => {
     answer(endpoint, options, request, response).catch((error: unknown) => {
@@ -40,6 +41,7 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
     });
   });
   server.keepAliveTimeout = 65_000;
+  const subscriptions = serveSubscriptions(server, endpoint, options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
@@ -47,8 +49,9 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${options.host}:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
+    async stop() {
+      await subscriptions?.stop();
+      await new Promise<void>((resolve) => {
         // A connection whose peer does not read what it asked for would be waited for without end.
         const cut = setTimeout(() => server.closeAllConnections(), stopPatienceMs);
         server.close(() => {
@@ -56,7 +59,8 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
           resolve();
         });
         server.closeIdleConnections();
-      }),
+      });
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import type { Expiry } from '../events/expire.js';
 import type { Handler } from '../events/handler.js';
 import { kernelEvents } from '../events/kernel-events.js';
 import { lagMetrics } from '../events/lag-metrics.js';
+import { newsOf } from '../events/news.js';
 import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
 import { historyResolver } from '../history/history.js';
@@ -18,6 +19,7 @@ import type { Logger } from '../log.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
 import { federate, type OwnedNode } from './federate.js';
+import { subscriber } from './subscribe.js';
 
 type Class = abstract new (...args: never[]) => object;
 
@@ -114,20 +116,24 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
   const worker =
     options.events &&
     startWorker({ name, database, handlers, expiries, tasks, means, logger, ...options.events });
+  const hasSubscriptions = subgraph.schema.getSubscriptionType() != null;
+  const news = newsOf(database, hasSubscriptions ? options.events?.relayUrl : undefined, logger);
+  const premises = { database, means, logger };
   const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
   return {
     database,
     endpoint: {
       name,
       metrics: metrics?.read,
-      execute: executor(subgraph, { database, means, logger }),
+      execute: executor(subgraph, premises),
+      subscribe: hasSubscriptions ? subscriber(subgraph, { ...premises, news }) : undefined,
       isReady: () => database.isReachable(),
       hasBus: async () => (await options.events?.bus.isReachable()) ?? true,
       settle: (positions, { actor }, deadline) =>
         settle(database, handlers, actor?.organizationId ?? '', positions, deadline),
     },
     async stop() {
-      await Promise.all([worker?.stop(), metrics?.stop()]);
+      await Promise.all([worker?.stop(), metrics?.stop(), news.stop()]);
       await database.close();
     },
   };

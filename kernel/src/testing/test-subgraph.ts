@@ -6,6 +6,7 @@ import type { DomainEvent } from '../events/event.js';
 import { handleEvents } from '../events/handle-events.js';
 import type { Uuid } from '../graph/id.js';
 import { createLogger } from '../log.js';
+import type { SubgraphEndpoint } from '../subgraph/endpoint.js';
 import { type Subgraph, startSubgraph } from '../subgraph/subgraph.js';
 import { domainEvent, type Told } from './domain-event.js';
 import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
@@ -25,6 +26,7 @@ export type Ask = (query: string, variables?: Record<string, unknown>) => Promis
 
 export interface TestSubgraph {
   readonly database: Database;
+  readonly endpoint: SubgraphEndpoint;
   readonly databaseName: string;
   /** Asks as a member of an organization: the first one, unless another is named. */
   as(role: Role, organizationId?: Uuid): Ask;
@@ -33,8 +35,8 @@ export interface TestSubgraph {
   /** The organization that `as` means. */
   readonly organizationId: Uuid;
   /**
-   * Lets events of another subgraph take effect, as the bus would bring them: at the next positions of their organization
-   * (the first one, unless they name another). Answers them as they came, so that they can come once more.
+   * Lets events of other subgraphs take effect, as the bus would bring them: at the next positions of their source in their
+   * organization (the one that `as` means, unless they name another). Answers them, so that they can come once more.
    */
   hear(...told: readonly Told[]): Promise<DomainEvent[]>;
   stop(): Promise<void>;
@@ -54,7 +56,7 @@ export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<
   });
   const organizationId = randomUUID();
   const userId = randomUUID();
-  let positions = 1;
+  const positions = new Map<string, number>();
   const asActor =
     (actor: Actor | null): Ask =>
     async (query, variables) =>
@@ -63,15 +65,21 @@ export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<
       );
   return {
     database: running.database,
+    endpoint: running.endpoint,
     databaseName: own.name,
     organizationId,
     asActor,
     async hear(...told) {
-      const events = told.map((one) =>
-        domainEvent({ organizationId, position: one.position ?? positions++, ...one }),
-      );
-      for (const own of Map.groupBy(events, ({ source }) => source).values())
-        await handleEvents(running.database, subgraph.handlers, own);
+      const events = told.map((one) => {
+        const of = `${one.source} ${one.organizationId ?? organizationId}`;
+        if (one.position === undefined) positions.set(of, (positions.get(of) ?? 0) + 1);
+        return domainEvent({ organizationId, position: positions.get(of) ?? 1, ...one });
+      });
+      const streams = Map.groupBy(events, (event) => `${event.source} ${event.organizationId}`);
+      for (const stream of streams.values()) {
+        const after = (stream[0] as DomainEvent).position - 1;
+        await handleEvents(running.database, subgraph.handlers, stream, after);
+      }
       return events;
     },
     as: (role, organization = organizationId) =>

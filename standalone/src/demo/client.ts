@@ -7,6 +7,9 @@ export interface Client {
   settled(): Promise<void>;
 }
 
+/** How often it asks whether effects are there; the graph waits two seconds for them each time. */
+const mostWaits = 60;
+
 interface Answer {
   readonly data: Record<string, unknown> | null;
   readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
@@ -34,10 +37,13 @@ export function clientOf(url: string, token: () => Promise<string>, signal?: Abo
   return Object.assign(ask as Client, {
     async settled() {
       for (const consistency of written.splice(0)) {
-        let answer: Answer;
-        do answer = await post({ query: '{ __typename }' }, { 'x-consistency': consistency });
-        while (answer.errors?.[0]?.extensions?.code === 'TIMEOUT');
-        refuseMistakes(answer);
+        for (let asked = 1; ; asked++) {
+          const answer = await post({ query: '{ __typename }' }, { 'x-consistency': consistency });
+          const isUnderWay = answer.errors?.[0]?.extensions?.code === 'TIMEOUT';
+          if (isUnderWay && asked < mostWaits) continue;
+          refuseMistakes(answer);
+          break;
+        }
       }
     },
   });

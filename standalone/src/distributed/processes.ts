@@ -104,11 +104,10 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
 /** Everything on this machine: the gateway where it is told to listen, the others on the ports after it, with keys made now. */
 export function premisesHere(
   postgres: PostgresUrls,
-  accessTokenKey: JWK,
-  secretsKey: Buffer,
+  { accessTokenKey, secretsKey }: { accessTokenKey: JWK; secretsKey: Buffer },
   settings: Pick<
     Settings,
-    'host' | 'port' | 'nats' | 'retentionDays' | 'isProduction' | 'logLevel' | 'mayWebhooksBePrivate'
+    'host' | 'port' | 'nats' | 'retentionDays' | 'mayWebhooksBePrivate' | 'isProduction' | 'logLevel'
   >,
 ): Premises {
   const ports = new Map(

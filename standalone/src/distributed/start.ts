@@ -31,8 +31,8 @@ export async function startDistributed(
     await migrateAll(postgres, subgraphs);
     const keys = await tokenKeys(settings.dataFolder);
     const port = settings.port || 4100;
-    const sealing = await secretsKey(settings.dataFolder);
-    for (const plan of planProcesses(premisesHere(postgres, keys.publicKey, sealing, { ...settings, port })))
+    const here = { accessTokenKey: keys.publicKey, secretsKey: await secretsKey(settings.dataFolder) };
+    for (const plan of planProcesses(premisesHere(postgres, here, { ...settings, port })))
       children.push(startProcess(plan));
     const url = `http://${settings.host}:${port}`;
     await untilReady(url, children);

@@ -31,8 +31,8 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     isProduction: NODE_ENV === 'production',
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
-    nats,
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
+    nats,
   };
 }
 

@@ -52,15 +52,19 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
 
   const port = 43_000 + (process.pid % 1000) * 10;
   const key = randomBytes(32).toString('base64');
-  const here = premisesHere(server, publicKey, randomBytes(32), {
-    host: '127.0.0.1',
-    port,
-    isProduction: true,
-    logLevel: 'info',
-    retentionDays: 0,
-    mayWebhooksBePrivate: false,
-    nats: bus.nats ?? { NATS_URL: null, NATS_STREAM_MB: 256, NATS_STREAM_DAYS: 7 },
-  });
+  const here = premisesHere(
+    server,
+    { accessTokenKey: publicKey, secretsKey: randomBytes(32) },
+    {
+      host: '127.0.0.1',
+      port,
+      isProduction: true,
+      logLevel: 'info',
+      retentionDays: 0,
+      mayWebhooksBePrivate: false,
+      nats: bus.nats ?? { NATS_URL: null, NATS_STREAM_MB: 256, NATS_STREAM_DAYS: 7 },
+    },
+  );
   const plans = planProcesses({ ...here, key: () => key });
   const keepSubgraph = (name: string, replica: number) => {
     const plan = plans.find((one) => one.name === name);

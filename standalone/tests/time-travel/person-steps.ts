@@ -1,6 +1,6 @@
+import type { Random } from '@kith/kernel/testing';
 import type { TestOrganization } from '../isolation/organization.js';
 import { make, text } from '../isolation/things.js';
-import type { Random } from './random.js';
 
 /** A mutation as it is sent. */
 export interface Step {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { randomOf } from '@kith/kernel/testing';
 import { personSelection } from '../../src/bench/people-query.js';
 import type { GraphAnswer } from '../graph.js';
 import { mutationText, type TestOrganization } from '../isolation/organization.js';
 import { personOfSteps, type Step } from './person-steps.js';
-import { randomOf } from './random.js';
 
 /** What was seen of a person at an instant, and what had been done before. */
 interface Moment {

@@ -1,5 +1,6 @@
 import { decodeId } from '@kith/kernel';
-import { asSuperuser } from '@kith/kernel/testing';
+import { asRole, asSuperuser } from '@kith/kernel/testing';
+import { platformObjects } from '@kith/platform-objects';
 import { Webhook } from 'standardwebhooks';
 import { type InProcessGraph, startInProcess } from '../in-process-graph.js';
 import { hurry, pass, until } from './clock.js';
@@ -60,6 +61,8 @@ async function endpoint(id: string) {
 const noted = (id: string, count: number) =>
   until(async () => (await endpoint(id)).deliveries.length === count);
 
+const isOver = ({ status }: { status: string }) => ['DELIVERED', 'DEAD'].includes(status);
+
 /** Waits until that many were taken, whatever the waiting times. */
 const taken = (count: number) =>
   until(async () => {
@@ -83,6 +86,12 @@ test('an event is sent with its own data, signed so that the public library veri
   });
   const other = new Webhook(`whsec_${Buffer.alloc(32).toString('base64')}`);
   expect(() => other.verify(call.text, call.headers as Record<string, string>)).toThrow();
+  const now = Date.now();
+  const later = jest.spyOn(Date, 'now').mockReturnValue(now + 6 * 60_000);
+  expect(() => new Webhook(secret).verify(call.text, call.headers as Record<string, string>)).toThrow(
+    'too old',
+  );
+  later.mockRestore();
   await until(async () => (await endpoint(id)).deliveries[0].status === 'DELIVERED');
   const [delivery] = (await endpoint(id)).deliveries;
   expect(delivery).toMatchObject({
@@ -144,26 +153,27 @@ test('one subject that always fails holds up no other, and loses nothing', async
 test('a query tells of all subgraphs as of the event, whatever came after', async () => {
   receiver.answer = down;
   const query = `query ($subject: ID!) { person(by: { id: $subject }) { displayName contact { jobTitle } company { name } } }`;
-  const { id } = await listen(['person.updated'], { query });
+  const { id } = await listen(['person.addresses_set'], { query });
   const { company } = await organization.write('createCompany', { name: 'Acme' }, 'company { id }');
-  const made = { displayName: 'Ada', companyId: company.id };
+  const made = { displayName: 'Ada Lovelace', companyId: company.id };
   const { person: ada } = await organization.write('createPerson', made, 'person { id }');
-  await organization.write('setUpCrm', { currencyCode: 'USD' }, 'currencyCode');
   const { contact } = await organization.write(
     'createContact',
     { personId: ada.id, jobTitle: 'Engineer' },
     'contact { id }',
   );
-  await rename(ada.id, 'Ada Lovelace');
+  const owners = [{ owner: { personId: ada.id }, addresses: [{ type: 'HOME', lines: ['1'] }] }];
+  await organization.write('setAddresses', { owners }, '__typename');
   await organization.write('updateContact', { id: contact.id, jobTitle: 'Countess' }, 'contact { id }');
   await organization.write('updateCompany', { id: company.id, name: 'Engines' }, 'company { id }');
   await rename(ada.id, 'Countess of Lovelace');
+  await organization.write('setAddresses', { owners }, '__typename');
   await noted(id, 2);
   receiver.answer = up;
   await taken(2);
   expect(receiver.taken.map(({ body }) => body)).toMatchObject([
     {
-      type: 'person.updated',
+      type: 'person.addresses_set',
       subject: ada.id,
       data: {
         person: {
@@ -327,6 +337,53 @@ test('a secret is nowhere but sealed in its own table', async () => {
         expect([name, rows.length]).toEqual([name, 0]);
       }
   });
+});
+
+test('what the log no longer holds is given up at once, and what is over is removed with it', async () => {
+  receiver.answer = down;
+  const { id } = await listen(['person.updated']);
+  const ada = await person();
+  await rename(ada, '1', '2');
+  await noted(id, 2);
+  await until(() => receiver.calls.length > 0);
+  const [first] = ids(receiver.calls);
+  receiver.answer = up;
+  await asSuperuser(graph.databaseName, (client) =>
+    client.query(
+      'delete from platform_objects.event_log where id = (select event_id from platform_objects.webhook_delivery where id = $1)',
+      [decodeId('WebhookDelivery', String(first))],
+    ),
+  );
+  await taken(1);
+  expect(names(receiver.taken)).toEqual(['2']);
+  await until(async () => (await endpoint(id)).deliveries.every(isOver));
+  const byId = new Map(
+    (await endpoint(id)).deliveries.map((delivery: { id: string }) => [delivery.id, delivery]),
+  );
+  expect(byId.get(first)).toMatchObject({
+    status: 'DEAD',
+    event: null,
+    attempts: [{ error: 'The log no longer holds the event' }, {}],
+  });
+
+  const waiting = await listen(['person.updated']);
+  await organization.write('pauseWebhookEndpoint', { id: waiting.id }, '__typename');
+  await rename(ada, '3');
+  await noted(waiting.id, 1);
+  await taken(2);
+  await until(async () => (await endpoint(id)).deliveries.every(isOver));
+  await asSuperuser(graph.databaseName, (client) =>
+    client.query(
+      `update platform_objects.webhook_delivery set created_at = created_at - interval '8 days' where organization_id = $1`,
+      [organization.id],
+    ),
+  );
+  await asRole(graph.databaseName, 'kith_platform_objects_relay', async (client) => {
+    await client.query('set search_path to platform_objects');
+    for (const expiry of platformObjects.expiries ?? []) await client.query(expiry, [7, 100]);
+  });
+  expect((await endpoint(id)).deliveries).toEqual([]);
+  expect((await endpoint(waiting.id)).deliveries).toMatchObject([{ status: 'PENDING' }]);
 });
 
 test('a deleted endpoint takes all with it', async () => {

@@ -1,4 +1,4 @@
-import { type Ask, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
+import { type Ask, randomOf, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
 import { identity } from '../src/index.js';
 
 let app: TestSubgraph;
@@ -175,15 +175,15 @@ test('random merges, undone in a random order, leave everybody as they were', as
     people.push(await person({ displayName: `R${place}`, email: place % 2 ? `r${place}@kith.test` : null }));
   const all = () => Promise.all(people.map((id) => find({ id })));
   const before = await all();
-  const random = seeded(20261121);
+  const random = randomOf(20261121);
   let merges: string[] = [];
   for (let step = 0; step < 40; step++) {
-    if (random(3) === 0 && merges.length > 0) {
-      const [undone] = merges.splice(random(merges.length), 1) as [string];
+    if (random.below(3) === 0 && merges.length > 0) {
+      const [undone] = merges.splice(random.below(merges.length), 1) as [string];
       expect((await unmerge(undone)).userErrors).toEqual([]);
     } else {
-      const [one, other] = [people[random(8)] as string, people[random(8)] as string];
-      const choose = [{ property: 'DISPLAY_NAME', personId: random(2) ? one : other }];
+      const [one, other] = [random.of(people), random.of(people)];
+      const choose = [{ property: 'DISPLAY_NAME', personId: random.below(2) ? one : other }];
       const { merge: made, userErrors } = await merge(one, [other], { choose });
       if (made) merges.push(made.id);
       else expect(userErrors[0].code).toBe('INVALID');
@@ -191,7 +191,7 @@ test('random merges, undone in a random order, leave everybody as they were', as
   }
   expect(merges.length).toBeGreaterThan(0);
   for (; merges.length > 0; merges = merges.slice(0, -1)) {
-    merges.sort(() => random(3) - 1);
+    merges.sort(() => random.below(3) - 1);
     expect((await unmerge(merges.at(-1) as string)).userErrors).toEqual([]);
   }
   expect(await all()).toEqual(before);
@@ -224,12 +224,3 @@ test('who may be the same person is told with the reasons, the most alike first'
   const past = await manager(`query @asOf(at: "2026-01-01T00:00:00Z") { duplicateCandidates { reasons } }`);
   expect(past.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
-
-/** Numbers that look random and are the same each time. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}

@@ -31,9 +31,14 @@ async function newOrganization(slug: string): Promise<Uuid> {
 
 async function newPerson(input: object = {}): Promise<{ id: string; personId: Uuid }> {
   const { data } = await owner(
-    `mutation ($input: CreatePersonInput!) { createPerson(input: $input) { person { id } userErrors { message } } }`,
+    `mutation ($input: CreatePersonInput!) { createPerson(input: $input) { person { id ${figures} } userErrors { message } } }`,
     { input: { displayName: 'Maria', ...input } },
   );
+  expect(data.createPerson.person).toMatchObject({
+    lifecycleStage: 'VISITOR',
+    leadScore: 0,
+    hasOrdered: false,
+  });
   const { id } = data.createPerson.person;
   return { id, personId: decodeId('Person', id) };
 }

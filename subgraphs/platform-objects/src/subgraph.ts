@@ -34,6 +34,7 @@ import { WebhookEndpoint } from './webhook/endpoint.entity.js';
 import { WebhookEndpointResolver } from './webhook/endpoint.resolver.js';
 import { onEventLogged } from './webhook/on-event-logged.js';
 import { findDelivery, findEndpoint } from './webhook/webhook.loaders.js';
+import { webhookExpiries } from './webhook/webhook-expiries.js';
 
 /** What anyone defines, sorts of things, records of them and links between anything; the log of what happened anywhere, and who is told of it. */
 export const platformObjects = defineSubgraph({
@@ -80,7 +81,7 @@ export const platformObjects = defineSubgraph({
     ...onDeadLetterCreated,
     ...onDeadLetterResolved,
   ],
-  expiries: logExpiries,
   tasks: [deliverWebhookTask],
+  expiries: [...logExpiries, ...webhookExpiries],
   migrations: [Objects, Log, Webhooks],
 });

@@ -3,6 +3,7 @@ import { type DomainEvent, encodeId, handleEvents, type Uuid } from '@kith/kerne
 import { type Answer, asRole, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
 import { platformObjects } from '../src/index.js';
 import { sources } from '../src/log/on-anything-happened.js';
+import { event } from './event.js';
 
 let app: TestSubgraph;
 beforeAll(async () => {
@@ -12,34 +13,6 @@ afterAll(() => app.stop());
 
 const handle = (events: readonly DomainEvent[]) =>
   handleEvents(app.database, platformObjects.handlers ?? [], events);
-
-/** An event as the bus would bring it. */
-function event(
-  organizationId: Uuid,
-  source: string,
-  position: number,
-  more: Partial<DomainEvent> = {},
-): DomainEvent {
-  return {
-    id: randomUUID(),
-    type: 'thing.made',
-    version: 1,
-    source,
-    organizationId,
-    position,
-    occurredAt: '2026-03-01T09:30:00.000Z',
-    subjectType: 'Order',
-    subjectId: randomUUID(),
-    personId: null,
-    actorId: null,
-    requestId: 'r-1',
-    address: '192.0.2.7',
-    userAgent: 'a browser',
-    cause: null,
-    payload: { total: '29.50' },
-    ...more,
-  };
-}
 
 /** All that a connection holds, page by page. */
 async function all(organizationId: Uuid, field: string, nodes: string, args = 'first: 7') {

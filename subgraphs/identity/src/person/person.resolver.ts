@@ -62,7 +62,7 @@ export class PersonResolver {
 
   @FieldResolver(() => Boolean, { description: 'A member of the organization signs in with their address.' })
   async hasAccount(@Root() person: Person, @Ctx() request: Request): Promise<boolean> {
-    return person.email !== null && isMembersEmail(request).load(person.email);
+    return person.email ? isMembersEmail(request).load(person.email) : false;
   }
 
   @FieldResolver(() => [ExternalId], { description: 'Their names in other systems.' })

@@ -1,12 +1,21 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request, referenceTo } from '@kith/kernel';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import {
+  type Connection,
+  ConnectionSize,
+  type Edge,
+  type Feed,
+  type ListArgs,
+  type Request,
+  referenceTo,
+} from '@kith/kernel';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
 import { authorize } from '../policy.js';
 import { LoggedEvent } from './event.entity.js';
+import { type FollowedEvents, followEvents } from './follow-events.js';
 import { events } from './log.loaders.js';
 import { requireKept } from './require-kept.js';
-import { isOf } from './subject.js';
+import { whichEvents } from './which-events.js';
 
 @Resolver(() => LoggedEvent)
 export class EventResolver {
@@ -32,11 +41,36 @@ export class EventResolver {
     authorize(request.actor, 'event:read');
     request.requirePresent('events');
     await requireKept(request, args);
-    return events.list(request, args, (sql) =>
-      [types && `t.type = any(${sql.value(types, 'text[]')})`, subject && isOf(sql, 'subject', subject)]
-        .filter(Boolean)
-        .join(' and '),
-    );
+    return events.list(request, args, whichEvents({ types, subject }));
+  }
+
+  @Subscription(() => events.Edge, {
+    description:
+      'Each event of the organization as it comes into the log, with its cursor: what was missed is sent first to whoever gives the last one that they saw. Ends with `CURSOR_EXPIRED` when events after it were removed. For managers.',
+    subscribe: ({ args, context }) => followEvents(context as Feed, args as FollowedEvents),
+    name: 'events',
+  })
+  eventLogged(
+    @Root() edge: Edge<LoggedEvent>,
+    @Arg('types', () => [String], {
+      nullable: true,
+      description: 'Only events of these types: `order.placed`; at most 250.',
+    })
+    _types: string[] | null | undefined,
+    @Arg('subject', () => ID, {
+      nullable: true,
+      description: 'Only what happens to the node with this id, of whatever type.',
+    })
+    _subject: string | null | undefined,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Begin behind this cursor, and not with what happens from now on.',
+    })
+    _after: string | null | undefined,
+    @Ctx() request: Request,
+  ): Edge<LoggedEvent> {
+    authorize(request.actor, 'event:read');
+    return edge;
   }
 
   @FieldResolver(() => String, {

@@ -32,7 +32,7 @@ export class Log extends SqlMigration {
     create index event_log_subject on event_log (organization_id, subject_id, position);
     create index event_log_person on event_log (organization_id, person_id) where person_id is not null;
     ${tenantTable('event_log', 'select, insert')}
-    ${relayTable('event_log', 'select, delete')}
+    ${relayTable('event_log', 'select (organization_id, position, occurred_at), delete')}
 
     create table event_log_position (
       ${organizationColumn},
@@ -67,7 +67,7 @@ export class Log extends SqlMigration {
     create index audit_entry_actor on audit_entry (organization_id, actor_id, at, id) where actor_id is not null;
     create index audit_entry_person on audit_entry (organization_id, person_id) where person_id is not null;
     ${tenantTable('audit_entry', 'select, insert')}
-    ${relayTable('audit_entry', 'select, delete')}
+    ${relayTable('audit_entry', 'select (organization_id, id, at), delete')}
 
     -- What the subgraphs tell of their dead letters, this one included; each has its own in dead_letter.
     create table dead_letter_report (
@@ -89,6 +89,6 @@ export class Log extends SqlMigration {
     create index dead_letter_report_buried on dead_letter_report (organization_id, buried_at, id);
     create index dead_letter_report_person on dead_letter_report (organization_id, person_id) where person_id is not null;
     ${tenantTable('dead_letter_report', 'select, insert, update')}
-    ${relayTable('dead_letter_report', 'select, delete')}
+    ${relayTable('dead_letter_report', 'select (organization_id, id, resolved_at), delete')}
   `;
 }

@@ -1,4 +1,11 @@
-import { nodeColumns, organizationColumn, SqlMigration, tenantTable, versionedTable } from '@kith/kernel';
+import {
+  nodeColumns,
+  organizationColumn,
+  relayTable,
+  SqlMigration,
+  tenantTable,
+  versionedTable,
+} from '@kith/kernel';
 
 export class Webhooks extends SqlMigration {
   readonly name = 'Webhooks1795312800000';
@@ -55,7 +62,9 @@ export class Webhooks extends SqlMigration {
     create index webhook_delivery_waiting on webhook_delivery (organization_id, endpoint_id, subject_id, position)
       where status in ('PENDING', 'FAILED');
     create index webhook_delivery_person on webhook_delivery (organization_id, person_id) where person_id is not null;
+    create index webhook_delivery_over on webhook_delivery (created_at) where status in ('DELIVERED', 'DEAD');
     ${tenantTable('webhook_delivery')}
+    ${relayTable('webhook_delivery', 'select, delete')}
 
     create table webhook_attempt (
       ${organizationColumn},

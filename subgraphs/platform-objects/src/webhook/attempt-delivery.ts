@@ -1,7 +1,7 @@
 import { encodeId, type Uuid } from '@kith/kernel';
 import { Webhook } from 'standardwebhooks';
 import type { Means } from '../means.js';
-import { deliveryBody, RightsLost } from './delivery-body.js';
+import { deliveryBody, Hopeless, RightsLost } from './delivery-body.js';
 import { openSecret } from './endpoint-secrets.js';
 import type { NextDelivery } from './next-delivery.queries.js';
 import { Refused } from './receivers.js';
@@ -15,6 +15,8 @@ export interface Attempt {
   readonly responseBody: string | null;
   readonly error: string | null;
   readonly durationMs: number;
+  /** Another attempt would come to the same. */
+  readonly isHopeless: boolean;
   /** Why the endpoint cannot go on, when it cannot. */
   readonly pauseReason: string | null;
 }
@@ -38,6 +40,7 @@ export async function attemptDelivery(
     responseStatus: null,
     responseBody: null,
     error: null,
+    isHopeless: false,
     pauseReason: null,
     ...rest,
     durationMs: Math.round(performance.now() - began),
@@ -76,6 +79,7 @@ export async function attemptDelivery(
     if (signal.aborted) throw error;
     return result({
       error: sentenceOf(error as Error),
+      isHopeless: error instanceof Hopeless,
       pauseReason: error instanceof RightsLost ? error.message : null,
     });
   }

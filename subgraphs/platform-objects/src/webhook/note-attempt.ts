@@ -18,7 +18,8 @@ export async function noteAttempt(tx: Tx, delivery: NextDelivery, attempt: Attem
   );
   // The endpoint was deleted meanwhile, or another process has made this attempt too.
   if (!tried) return;
-  const delayMs = attempt.isDelivered ? null : attemptDelayMs(tried.ms, Math.random());
+  const isOver = attempt.isDelivered || attempt.isHopeless;
+  const delayMs = isOver ? null : attemptDelayMs(tried.ms, Math.random());
   await tx.query(
     `update webhook_delivery set status = $2, attempt_count = attempt_count + 1,
        first_attempt_at = coalesce(first_attempt_at, now()), next_attempt_at = now() + $3 * interval '1 millisecond',

@@ -7,9 +7,14 @@ export const onEventLogged: readonly Handler[] = sources.map((source) => ({
   source,
   type: '*',
   inBatches: true,
-  handle: (tx: Tx, events: readonly DomainEvent[]) =>
-    noteDeliveries(
-      tx,
-      events.map(({ id }) => id),
-    ),
+  handle: deliver,
 }));
+
+async function deliver(tx: Tx, events: readonly DomainEvent[]): Promise<void> {
+  const logged = events.filter(({ type }) => type !== 'row.changed');
+  if (logged.length > 0)
+    await noteDeliveries(
+      tx,
+      logged.map(({ id }) => id),
+    );
+}

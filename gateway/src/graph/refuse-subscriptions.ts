@@ -1,0 +1,17 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { RequestError } from '@kith/kernel';
+import type { GatewayContext } from './context.js';
+
+/** The planner's executor cannot run subscriptions; each subgraph serves its own over WebSocket. */
+export const refuseSubscriptions: ApolloServerPlugin<GatewayContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation !== 'subscription') return;
+        throw new RequestError('OPERATION_NOT_ALLOWED', 'Subscriptions are not served here', {
+          http: { status: 400 },
+        });
+      },
+    };
+  },
+};

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Actor } from '../access/actor.js';
+import type { Database } from '../database/database.js';
+import type { TransactionOrigin } from '../database/settings.js';
+import type { News } from '../events/news.js';
+import { Request } from './request.js';
+
+/** How long a lost wake-up is not noticed. */
+const pollMs = 5_000;
+
+export interface FeedPremises {
+  readonly database: Database;
+  /** What the subgraph was given where it runs. */
+  readonly means: object;
+  readonly news: News;
+}
+
+/** What a subscription's `subscribe` is given instead of a request: it outlives snapshots, and reads each time in a new one. */
+export class Feed {
+  constructor(
+    private readonly premises: FeedPremises,
+    readonly origin: TransactionOrigin,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  get actor(): Actor {
+    return this.origin.actor;
+  }
+
+  async read<Result>(work: (request: Request) => Promise<Result>): Promise<Result> {
+    const request = new Request(this.premises.database, this.origin, this.premises.means);
+    try {
+      return await work(request);
+    } finally {
+      await request.end();
+    }
+  }
+
+  /**
+   * What `next` finds, and what it finds later: it is called again at once after it has found something, and otherwise when
+   * something was written in the organization. It goes on from where it stopped by itself. Ends with the subscription.
+   */
+  async *follow<Item>(
+    next: (request: Request) => Promise<readonly Item[]>,
+  ): AsyncGenerator<Item, void, undefined> {
+    let wake = Promise.withResolvers<void>();
+    const forget = this.premises.news.on((organizationId) => {
+      if (organizationId === this.actor.organizationId) wake.resolve();
+    });
+    try {
+      while (!this.signal.aborted) {
+        wake = Promise.withResolvers();
+        const found = await this.read(next);
+        if (found.length > 0) yield* found;
+        else await this.pause(wake.promise);
+      }
+    } finally {
+      forget();
+    }
+  }
+
+  private async pause(woken: Promise<void>): Promise<void> {
+    const waiting = new AbortController();
+    const signal = AbortSignal.any([waiting.signal, this.signal]);
+    await Promise.race([woken, delay(pollMs, undefined, { signal }).catch(() => undefined)]);
+    waiting.abort();
+  }
+}
