@@ -1,4 +1,4 @@
-import { roleOf } from '@kith/kernel';
+import { jobsOf, roleOf } from '@kith/kernel';
 import { asSuperuser, createTestDatabase, type TestDatabase, testUrl } from '@kith/kernel/testing';
 import { migrateAll, provisionSchemas } from '../src/installation/database.js';
 import { subgraphs } from '../src/subgraphs.js';
