@@ -30,6 +30,7 @@ export * from './events/open-bus.js';
 export * from './events/positions.js';
 export * from './events/postgres-bus.js';
 export * from './events/publish.js';
+export { readOutbox } from './events/publish-outbox.js';
 export * from './events/relay-table.js';
 export * from './graph/bounds.js';
 export * from './graph/directives.js';

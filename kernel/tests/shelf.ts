@@ -50,6 +50,6 @@ export const shelf = defineSubgraph({
   entities: [Book],
   resolvers: [BookResolver],
   nodes: [{ type: Book, find: (request, id) => bookById(request).load(id) }],
-  events: { 'book.created': declared, 'book.updated': declared, 'book.deleted': declared },
+  events: { 'book.created': declared, 'book.updated': { ...declared, version: 2 }, 'book.deleted': declared },
   migrations: [Books],
 });

@@ -23,6 +23,12 @@ export const graphUrl = () => process.env.KITH_TEST_GRAPH as string;
 const read = (file: string) =>
   JSON.parse(readFileSync(path.join(process.env.KITH_TEST_DATA as string, file), 'utf8'));
 
+/** Where the running graph's Postgres is, as one of its roles. */
+export function graphDatabaseUrl(role: string): string {
+  const socket = path.join(process.env.KITH_TEST_DATA as string, 'postgres', 'socket');
+  return `postgresql://${role}@/kith?host=${encodeURIComponent(socket)}`;
+}
+
 /** The actor behind a demo user. */
 export function demoActor(email: string): Actor {
   return read('demo-users.json')[email];

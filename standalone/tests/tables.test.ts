@@ -1,4 +1,4 @@
-import { roleOf } from '@kith/kernel';
+import { jobsOf, roleOf } from '@kith/kernel';
 import { asSuperuser, createTestDatabase, type TestDatabase, testUrl } from '@kith/kernel/testing';
 import { migrateAll, provisionSchemas } from '../src/installation/database.js';
 import { subgraphs } from '../src/subgraphs.js';
@@ -159,7 +159,7 @@ test('the runtime and relay roles own nothing, are nothing special, and reach no
     schemas
       .flatMap((schema) => [
         { role: roleOf(schema, 'relay'), schema },
-        { role: roleOf(schema, 'relay'), schema: `${schema}_jobs` },
+        { role: roleOf(schema, 'relay'), schema: jobsOf(schema) },
         { role: roleOf(schema, 'runtime'), schema },
         { role: roleOf(schema, 'runtime'), schema: `${schema}_past` },
       ])

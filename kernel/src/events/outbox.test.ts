@@ -52,6 +52,19 @@ test('a savepoint that is rolled back takes its events with it', async () => {
   ]);
 });
 
+test('an event has the version of its shape that the catalogue says', async () => {
+  await inTx(async (tx) => {
+    const book = await insertRow(tx, Book, { title: 'Emma' });
+    await changeRow(tx, Book, book, { title: 'Persuasion' });
+  });
+  expect(
+    await look(running, `select type, version from outbox where type <> 'row.changed' order by id`),
+  ).toEqual([
+    { type: 'book.created', version: 1 },
+    { type: 'book.updated', version: 2 },
+  ]);
+});
+
 test('a change that began in a savepoint which was rolled back begins anew', async () => {
   await inTx(async (tx) => {
     await tx

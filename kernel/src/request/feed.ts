@@ -6,13 +6,19 @@ import type { News } from '../events/news.js';
 import { Request } from './request.js';
 
 /** How long a lost wake-up is not noticed. */
-const pollMs = 1_000;
+const pollMs = 5_000;
+
+export interface FeedPremises {
+  readonly database: Database;
+  /** What the subgraph was given where it runs. */
+  readonly means: object;
+  readonly news: News;
+}
 
 /** What a subscription's `subscribe` is given instead of a request: it outlives snapshots, and reads each time in a new one. */
 export class Feed {
   constructor(
-    private readonly database: Database,
-    private readonly news: News,
+    private readonly premises: FeedPremises,
     readonly origin: TransactionOrigin,
     private readonly signal: AbortSignal,
   ) {}
@@ -22,7 +28,7 @@ export class Feed {
   }
 
   async read<Result>(work: (request: Request) => Promise<Result>): Promise<Result> {
-    const request = new Request(this.database, this.origin);
+    const request = new Request(this.premises.database, this.origin, this.premises.means);
     try {
       return await work(request);
     } finally {
@@ -38,7 +44,7 @@ export class Feed {
     next: (request: Request) => Promise<readonly Item[]>,
   ): AsyncGenerator<Item, void, undefined> {
     let wake = Promise.withResolvers<void>();
-    const forget = this.news.on((organizationId) => {
+    const forget = this.premises.news.on((organizationId) => {
       if (organizationId === this.actor.organizationId) wake.resolve();
     });
     try {

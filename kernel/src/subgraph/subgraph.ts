@@ -40,10 +40,10 @@ export interface SubgraphDefinition {
   readonly events?: Catalogue;
   /** What it does when other subgraphs say that something has happened. */
   readonly handlers?: readonly Handler[];
-  /** What it does after a transaction that asked for it. */
-  readonly tasks?: readonly Task[];
   /** What it keeps of events, and removes after some days where the installation says so. */
   readonly expiries?: readonly Expiry[];
+  /** What it does after a transaction that asked for it. */
+  readonly tasks?: readonly Task[];
 }
 
 /** A subgraph's definition with its part of the graph: what it is, before it runs anywhere. */
@@ -115,17 +115,18 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
   const { name, handlers, expiries = [] } = subgraph;
   const worker =
     options.events &&
-    startWorker({ name, database, handlers, tasks, means, expiries, logger, ...options.events });
+    startWorker({ name, database, handlers, expiries, tasks, means, logger, ...options.events });
   const hasSubscriptions = subgraph.schema.getSubscriptionType() != null;
   const news = newsOf(database, hasSubscriptions ? options.events?.relayUrl : undefined, logger);
+  const premises = { database, means, logger };
   const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
   return {
     database,
     endpoint: {
       name,
       metrics: metrics?.read,
-      execute: executor(subgraph, { database, means, logger }),
-      subscribe: hasSubscriptions ? subscriber(subgraph, database, news, logger) : undefined,
+      execute: executor(subgraph, premises),
+      subscribe: hasSubscriptions ? subscriber(subgraph, { ...premises, news }) : undefined,
       isReady: () => database.isReachable(),
       hasBus: async () => (await options.events?.bus.isReachable()) ?? true,
       settle: (positions, { actor }, deadline) =>

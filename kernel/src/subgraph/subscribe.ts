@@ -6,11 +6,9 @@ import {
   GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
-import type { Database } from '../database/database.js';
 import { clientError } from '../errors/client-error.js';
-import type { News } from '../events/news.js';
 import type { Logger } from '../log.js';
-import { Feed } from '../request/feed.js';
+import { Feed, type FeedPremises } from '../request/feed.js';
 import { documentChecker } from './documents.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { invalid, unauthenticated } from './execute.js';
@@ -23,9 +21,7 @@ interface Subscribable {
 /** Makes a subgraph's `subscribe`: one feed, and for each of its events an answer read in a snapshot of its own. */
 export function subscriber(
   { name, schema }: Subscribable,
-  database: Database,
-  news: News,
-  logger: Logger,
+  premises: FeedPremises & { readonly logger: Logger },
 ): NonNullable<SubgraphEndpoint['subscribe']> {
   const check = documentChecker(schema);
   return async ({ query, variables, operationName }, { actor, ...origin }) => {
@@ -33,10 +29,10 @@ export function subscriber(
     if ('errors' in checked) return invalid(checked.errors);
     if (!actor) return unauthenticated(name);
     const ending = new AbortController();
-    const feed = new Feed(database, news, { ...origin, actor }, ending.signal);
+    const feed = new Feed(premises, { ...origin, actor }, ending.signal);
     const asked = { schema, document: checked.document, variableValues: variables, operationName };
     const masked = (error: GraphQLError) =>
-      clientError(error, { service: name, requestId: origin.requestId, logger });
+      clientError(error, { service: name, requestId: origin.requestId, logger: premises.logger });
     const source = await createSourceEventStream({ ...asked, contextValue: feed });
     if (!(Symbol.asyncIterator in source)) return { ...source, errors: source.errors?.map(masked) };
     return endedBy(ending, answers(source, feed, asked, masked));

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import {
-  busSchema,
   createLogger,
   type Handler,
   mostTries,
-  postgresBus,
+  type NatsSettings,
+  natsSettings,
+  openBus,
   type RunningSubgraph,
-  roleOf,
+  readConfiguration,
   startSubgraph,
   transaction,
 } from '@kith/kernel';
 import pg from 'pg';
-import { databaseName, databaseUrls } from '../installation/database.js';
+import { busUrl, databaseName, databaseUrls } from '../installation/database.js';
 import type { Postgres } from '../postgres/start.js';
 import { subgraphs } from '../subgraphs.js';
 import { startBenchDatabase } from './bench-database.js';
@@ -22,17 +23,27 @@ const organizations = Array.from({ length: 8 }, () => randomUUID());
 
 /**
  * From the commit of a change in identity until marketing's transaction that handles its event is committed, beside the
- * least that Postgres can do: insert a row with a NOTIFY, and select it when the NOTIFY comes.
+ * least that Postgres can do: insert a row with a NOTIFY, and select it when the NOTIFY comes. On the bus in Postgres, and
+ * on NATS too where `NATS_URL` names a server.
  */
 export async function events(): Promise<void> {
+  const own = readConfiguration(process.env, natsSettings);
+  const rows = [row('bare SQL: insert, NOTIFY, select', await onDatabase(bare))];
+  for (const nats of own.NATS_URL ? [{ ...own, NATS_URL: null }, own] : [own])
+    for (const inBatches of [true, false]) {
+      const name = `${nats.NATS_URL ? 'NATS' : 'Postgres'}: handled ${inBatches ? 'in batches' : 'one at a time'}`;
+      rows.push(row(name, await onDatabase((...given) => house({ nats, inBatches }, ...given))));
+    }
+  printTable([['', 'events/s', 'alone: p50 ms', 'p99 ms'], ...rows]);
+}
+
+type Open = (postgres: Postgres, handled: (count: number) => void) => Promise<Course>;
+
+/** Each course has a database of its own, in which nothing waits from the one before. */
+async function onDatabase(open: Open): ReturnType<typeof runCourse> {
   const { postgres, stop } = await startBenchDatabase();
   try {
-    const rows = [
-      row('bare SQL: insert, NOTIFY, select', await runCourse((handled) => bare(postgres, handled))),
-      row('handled in batches', await runCourse((handled) => house(postgres, true, handled))),
-      row('handled one at a time', await runCourse((handled) => house(postgres, false, handled))),
-    ];
-    printTable([['', 'events/s', 'alone: p50 ms', 'p99 ms'], ...rows]);
+    return await runCourse((handled) => open(postgres, handled));
   } finally {
     await stop();
   }
@@ -51,14 +62,19 @@ async function listen(url: string, channel: string, hear: (payload: string) => v
   return client;
 }
 
+interface House {
+  readonly nats: NatsSettings;
+  readonly inBatches: boolean;
+}
+
 /** Identity and marketing in this process, as `npm start` has them. */
 async function house(
+  { nats, inBatches }: House,
   postgres: Postgres,
-  inBatches: boolean,
   handled: (count: number) => void,
 ): Promise<Course> {
   const logger = createLogger('bench', 'warn');
-  const bus = postgresBus(postgres.url(databaseName, roleOf(busSchema, 'relay')), logger);
+  const bus = openBus(busUrl(postgres), nats, logger);
   const handler: Handler = {
     source: 'identity',
     type: '*',

@@ -3,10 +3,14 @@ import { readDemoUsers, writeDemoUsers } from './demo-users.js';
 import { loadNorthwind } from './northwind/northwind.js';
 import type { DemoSite } from './organizations.js';
 
-/** Loads the two demo companies through the public graph, unless an earlier start finished that. */
+/**
+ * Loads the two demo companies through the public graph, unless an earlier start finished that, and waits until all that
+ * they cause is there.
+ */
 export async function loadDemo({ say, ...site }: DemoSite & { say: (line: string) => void }): Promise<void> {
   if (await readDemoUsers(site.dataFolder)) return;
   const northwind = await loadNorthwind(site, say);
   const chinook = await loadChinook(site, say);
-  await writeDemoUsers(site.dataFolder, { ...northwind, ...chinook });
+  for (const { client } of [northwind, chinook]) await client.settled();
+  await writeDemoUsers(site.dataFolder, { ...northwind.users, ...chinook.users });
 }

@@ -29,6 +29,12 @@ export interface OpenedOrganization {
   readonly organizationId: Uuid;
 }
 
+export interface LoadedOrganization {
+  /** Those who can sign in, by e-mail address. */
+  readonly users: Readonly<Record<string, Actor>>;
+  readonly client: Client;
+}
+
 const existing = graphql(`
   query DemoMembers {
     organization { slug }

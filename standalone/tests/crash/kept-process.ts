@@ -19,6 +19,9 @@ export interface KeptProcess {
   readonly ready: Promise<void>;
   /** Ends it with SIGKILL; the next life begins at once. */
   kill(): Promise<void>;
+  /** Ends it with SIGKILL until it is resumed. */
+  pause(): Promise<void>;
+  resume(): void;
   /** Ends it for good. */
   stop(): Promise<void>;
 }
@@ -29,6 +32,7 @@ export function keepProcess(settings: ProcessSettings, surprises: string[]): Kep
   const ready = Promise.withResolvers<void>();
   let isStopping = false;
   let isKilled = false;
+  let isPaused = false;
   let child: ChildProcess;
   const live = () => {
     isKilled = false;
@@ -49,7 +53,7 @@ export function keepProcess(settings: ProcessSettings, surprises: string[]): Kep
     child.once('close', (code, signal) => {
       if (!isKilled && !isStopping && isReady)
         surprises.push(`${settings.name} ended with ${code ?? signal}: ${said}`);
-      if (!isStopping) live();
+      if (!isStopping && !isPaused) live();
     });
   };
   live();
@@ -67,6 +71,15 @@ export function keepProcess(settings: ProcessSettings, surprises: string[]): Kep
     kill: () => {
       isKilled = true;
       return end('SIGKILL');
+    },
+    pause: () => {
+      isKilled = true;
+      isPaused = true;
+      return end('SIGKILL');
+    },
+    resume: () => {
+      isPaused = false;
+      live();
     },
     stop: () => {
       isStopping = true;

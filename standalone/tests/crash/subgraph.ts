@@ -40,13 +40,17 @@ const hear = (source: string): Handler => ({
 });
 
 const [name, ...sources] = process.argv.slice(2) as [string, ...string[]];
-const loaded: Record<string, Subgraph> = await import(`@kith/${name}`);
-const subgraph = Object.values(loaded).find((one) => one.name === name);
+const loaded: Record<string, unknown> = await import(`@kith/${name}`);
+const isSubgraph = (one: unknown): one is Subgraph => (one as Subgraph | undefined)?.name === name;
+const subgraph = Object.values(loaded).find(isSubgraph);
 if (!subgraph) throw new Error(`There is no subgraph ${name}`);
 
 /** A subgraph of the house as a process, with its own handlers, which also writes down all that it hears of the others. */
-runSubgraph({
-  ...subgraph,
-  migrations: [...subgraph.migrations, Heard],
-  handlers: [...(subgraph.handlers ?? []), ...sources.map(hear)],
-});
+runSubgraph(
+  {
+    ...subgraph,
+    migrations: [...subgraph.migrations, Heard],
+    handlers: [...(subgraph.handlers ?? []), ...sources.map(hear)],
+  },
+  loaded['ownMeans'] as Parameters<typeof runSubgraph>[1],
+);

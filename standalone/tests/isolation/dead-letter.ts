@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { roleOf, type Uuid } from '@kith/kernel';
 import pg from 'pg';
+import { graphDatabaseUrl } from '../graph.js';
 
 /** Writes a dead letter into the running graph's commerce, and the event that tells of it, as commerce itself would. */
 export async function deadLetterIn(organizationId: Uuid): Promise<Uuid> {
-  const client = new pg.Client({
-    host: path.join(process.env.KITH_TEST_DATA as string, 'postgres', 'socket'),
-    database: 'kith',
-    user: roleOf('commerce', 'runtime'),
-  });
+  const client = new pg.Client({ connectionString: graphDatabaseUrl(roleOf('commerce', 'runtime')) });
   await client.connect();
   const [position, eventId] = [1 + Math.floor(Math.random() * 1_000_000), randomUUID()];
   const facts = { source: 'crm', position, type: 'deal.won', eventId, error: 'Error: no', tries: 12 };

@@ -50,6 +50,8 @@ test.each(mutations)('a stranger writes nothing to what others have through $nam
       const id = valueAt(theirs, at) as string;
       const input = withValue(await example(stranger), at, id);
       const known = idsOfInput(inputType, input).map((path) => valueAt(input, path) as string);
+      // What the things of both have caused is no effect of the probe.
+      await Promise.all([owner.settled(), stranger.settled()]);
       const before = [await seen(owner, [id]), await seen(stranger, known), await totals(stranger)];
 
       const answer = await stranger.ask(text, { input });

@@ -108,7 +108,7 @@ const record: Make = async (organization) => {
 };
 
 const webhookEndpoint: Make = async ({ write }) => {
-  const input = { url: 'http://127.0.0.1:9/', eventTypes: ['store.set_up'] };
+  const input = { url: 'http://127.0.0.1:9/', eventTypes: ['organization.updated'] };
   return (await write('createWebhookEndpoint', input, 'webhookEndpoint { id }')).webhookEndpoint.id;
 };
 

@@ -86,6 +86,12 @@ test('an event is sent with its own data, signed so that the public library veri
   });
   const other = new Webhook(`whsec_${Buffer.alloc(32).toString('base64')}`);
   expect(() => other.verify(call.text, call.headers as Record<string, string>)).toThrow();
+  const now = Date.now();
+  const later = jest.spyOn(Date, 'now').mockReturnValue(now + 6 * 60_000);
+  expect(() => new Webhook(secret).verify(call.text, call.headers as Record<string, string>)).toThrow(
+    'too old',
+  );
+  later.mockRestore();
   await until(async () => (await endpoint(id)).deliveries[0].status === 'DELIVERED');
   const [delivery] = (await endpoint(id)).deliveries;
   expect(delivery).toMatchObject({

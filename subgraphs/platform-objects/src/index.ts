@@ -1,2 +1,2 @@
-export { type Means, openMeans } from './means.js';
+export { type Means, openMeans, ownMeans } from './means.js';
 export { platformObjects } from './subgraph.js';

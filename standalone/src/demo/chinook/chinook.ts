@@ -1,5 +1,4 @@
-import type { Actor } from '@kith/kernel';
-import { type DemoSite, openOrganization } from '../organizations.js';
+import { type DemoSite, type LoadedOrganization, openOrganization } from '../organizations.js';
 import { loadCustomers } from './customers.js';
 import { loadMusic } from './music.js';
 
@@ -11,15 +10,11 @@ const organization = {
 };
 
 /** Loads Chinook Records; what an earlier start loaded is found and kept. */
-export async function loadChinook(
-  site: DemoSite,
-  say: (line: string) => void,
-): Promise<Record<string, Actor>> {
+export async function loadChinook(site: DemoSite, say: (line: string) => void): Promise<LoadedOrganization> {
   const { client, owner } = await openOrganization(site, organization);
   await loadCustomers(client);
   say('Chinook: customers');
   await loadMusic(client);
   say('Chinook: artists and releases');
-  await client.settled();
-  return { 'owner@chinook.demo': owner };
+  return { users: { 'owner@chinook.demo': owner }, client };
 }

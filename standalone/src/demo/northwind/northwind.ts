@@ -1,5 +1,4 @@
-import type { Actor } from '@kith/kernel';
-import { type DemoSite, memberActor, openOrganization } from '../organizations.js';
+import { type DemoSite, type LoadedOrganization, memberActor, openOrganization } from '../organizations.js';
 import { employeeIds, loadMembers } from './members.js';
 import { loadOrders } from './orders.js';
 import { loadPartners } from './people.js';
@@ -18,7 +17,7 @@ const organization = {
 export async function loadNorthwind(
   site: DemoSite,
   say: (line: string) => void,
-): Promise<Record<string, Actor>> {
+): Promise<LoadedOrganization> {
   const { client, owner, organizationId } = await openOrganization(site, organization);
   const members = await loadMembers(client);
   say('Northwind: members');
@@ -31,11 +30,11 @@ export async function loadNorthwind(
   await loadRelationships(client, partners, employees);
   await loadSubscribers(client, partners);
   say('Northwind: contacts, deals and subscribers');
-  await client.settled();
   const viewer = members.get('viewer@northwind.demo');
   if (!viewer) throw new Error('Northwind has lost its viewer');
-  return {
+  const users = {
     'owner@northwind.demo': owner,
     'viewer@northwind.demo': memberActor(viewer.id, organizationId, 'VIEWER'),
   };
+  return { users, client };
 }

@@ -39,8 +39,7 @@ export async function loadOrders(
     lines: (lines.get(cell(row, 'order_id')) ?? []).map((line) => lineOf(line, products)),
   }));
   let loaded = 0;
-  // Orders have lines, so that fewer of them fill a transaction's time on a slow machine.
-  for (const batch of inBatches(orders, 125)) {
+  for (const batch of inBatches(orders)) {
     await client(importOrders, { input: { orders: batch } });
     loaded += batch.length;
     say(`Northwind: ${loaded} of ${orders.length} orders`);

@@ -1,5 +1,5 @@
 import { type Id, rowLoader, rowsLoader } from '@kith/kernel';
-import type { StageDuration, TimeInStage } from './time-in-stage.js';
+import type { StageDuration, TimeInStage } from './time-in-stage.entity.js';
 
 /**
  * Where deals were, when they came there and when they left it: one row for each version of a deal, as of the instant

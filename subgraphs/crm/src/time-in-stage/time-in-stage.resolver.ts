@@ -3,7 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Deal } from '../deal/deal.entity.js';
 import { Stage } from '../pipeline/pipeline.entity.js';
 import { stageById } from '../pipeline/pipeline.loaders.js';
-import { StageDuration, TimeInStage } from './time-in-stage.js';
+import { StageDuration, TimeInStage } from './time-in-stage.entity.js';
 import { durationOf, timeInStagesOf } from './time-in-stage.loaders.js';
 
 @Resolver(() => Deal)

@@ -1,7 +1,7 @@
 import { encodeId, type Uuid } from '@kith/kernel';
 import { Webhook } from 'standardwebhooks';
 import type { Means } from '../means.js';
-import { deliveryBody, EventGone, RightsLost } from './delivery-body.js';
+import { deliveryBody, Hopeless, RightsLost } from './delivery-body.js';
 import { openSecret } from './endpoint-secrets.js';
 import type { NextDelivery } from './next-delivery.queries.js';
 import { Refused } from './receivers.js';
@@ -79,7 +79,7 @@ export async function attemptDelivery(
     if (signal.aborted) throw error;
     return result({
       error: sentenceOf(error as Error),
-      isHopeless: error instanceof EventGone,
+      isHopeless: error instanceof Hopeless,
       pauseReason: error instanceof RightsLost ? error.message : null,
     });
   }

@@ -6,8 +6,10 @@ import type { NextDelivery } from './next-delivery.queries.js';
 /** Why an endpoint may not go on, for its notice: the user for whom it acts has lost the rights that it needs. */
 export class RightsLost extends Error {}
 
-/** The log no longer holds the event, so nobody can tell it any more. */
-export class EventGone extends Error {}
+/** What another attempt would not mend. */
+export class Hopeless extends Error {}
+
+const mostBytes = 1024 * 1024;
 
 interface Asking {
   readonly organizationId: Uuid;
@@ -21,7 +23,7 @@ const passing = ['SUBGRAPH_UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED', 'INTERNAL_SE
  * What a delivery says: the event, with its own data or with the answer of the endpoint's query as of the event. Both are
  * told with the rights that the endpoint's user has now.
  *
- * @throws RightsLost when that user may not know it any more; EventGone; Error when the graph cannot answer at present.
+ * @throws RightsLost when that user may not know it any more; Hopeless; Error when the graph cannot answer at present.
  */
 export async function deliveryBody(
   { graph }: Pick<Means, 'graph'>,
@@ -29,7 +31,7 @@ export async function deliveryBody(
   asking: Asking,
 ): Promise<string> {
   const { type, position, subjectType, subjectId, occurredAt, payload, query } = delivery;
-  if (!occurredAt) throw new EventGone('The log no longer holds the event');
+  if (!occurredAt) throw new Hopeless('The log no longer holds the event');
   const actor = await presentActor(graph, delivery.actsFor, asking);
   const subject = encodeId(subjectType, subjectId);
   const at = occurredAt.toISOString();
@@ -43,7 +45,9 @@ export async function deliveryBody(
   const passed = errors.find(({ extensions }) => passing.includes(String(extensions.code)));
   if (passed) throw new Error(`The query could not be answered: ${passed.message}`);
   const mistakes = errors.map(({ message, path, extensions: { code } }) => ({ message, path, code }));
-  return JSON.stringify({ ...told, data, ...(mistakes.length > 0 && { errors: mistakes }) });
+  const body = JSON.stringify({ ...told, data, ...(mistakes.length > 0 && { errors: mistakes }) });
+  if (Buffer.byteLength(body) > mostBytes) throw new Hopeless("The query's answer has more than 1 MiB");
+  return body;
 }
 
 /** The user with the role that they have now, as identity says. */

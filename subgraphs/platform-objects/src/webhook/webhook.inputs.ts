@@ -7,7 +7,7 @@ const urlDescription =
   'Where events are sent: an https: URL of at most 2,000 characters, at a public address, without credentials.';
 const typesDescription = 'The types of event to send: `order.placed`; `*` is every one. At most 100.';
 const queryDescription =
-  "A query of this graph whose answer is sent as `data` instead of the event's own; it may take `$subject: ID!`, the node that the event happened to, and `$at: DateTime!`. It is asked as of the event, with the present rights of the user for whom the endpoint acts.";
+  "A query of this graph whose answer is sent as `data` instead of the event's own; it may take `$subject: ID!`, the node that the event happened to, and `$at: DateTime!`. It is asked as of the event, with the present rights of the user for whom the endpoint acts. An answer of more than 1 MiB is not sent.";
 
 @InputType({ description: 'A webhook endpoint to make. It acts for who makes it.' })
 export class CreateWebhookEndpointInput {
