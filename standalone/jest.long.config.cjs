@@ -3,5 +3,5 @@
 module.exports = {
   ...require('../jest.config.cjs'),
   testMatch: ['**/*.long-test.ts'],
-  testTimeout: 300_000,
+  testTimeout: 900_000,
 };

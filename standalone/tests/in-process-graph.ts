@@ -10,15 +10,13 @@ import {
   handleEvents,
   mostTries,
   postgresBus,
-  provision,
-  provisionBus,
   type RunningSubgraph,
   roleOf,
   type SubgraphEndpoint,
   startSubgraph,
   type Uuid,
 } from '@kith/kernel';
-import { asSuperuser, createTestDatabase, domainEvent, testUrl } from '@kith/kernel/testing';
+import { createTestDatabase, domainEvent, migrated, testUrl } from '@kith/kernel/testing';
 import { openMeans } from '@kith/platform-objects';
 import { graphToCome } from '../src/graph-to-come.js';
 import { busUrl } from '../src/installation/database.js';
@@ -70,28 +68,30 @@ export async function startInProcess({
   mayWebhooksBePrivate = false,
 }: InProcessOptions = {}): Promise<InProcessGraph> {
   const logger = createLogger('test', 'error');
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(migrated(subgraphs));
   const whole = graphToCome();
   const means = openMeans({
     secretsKey: randomBytes(32),
     graph: whole.graph,
     mayBePrivate: mayWebhooksBePrivate,
   });
-  await asSuperuser(database.name, (client) => provisionBus(client));
   const bus = movesEvents
     ? postgresBus(busUrl({ url: (_, role) => testUrl(database.name, role) }), logger)
     : null;
   const running: RunningSubgraph[] = [];
   for (const subgraph of subgraphs) {
     const { databaseSchema: schema } = subgraph;
-    await asSuperuser(database.name, (client) => provision(client, schema));
-    const urls = {
-      databaseUrl: testUrl(database.name, roleOf(schema, 'runtime')),
-      ownerUrl: testUrl(database.name, roleOf(schema, 'owner')),
-    };
+    const databaseUrl = testUrl(database.name, roleOf(schema, 'runtime'));
     const relayUrl = testUrl(database.name, roleOf(schema, 'relay'));
     const events = bus ? { relayUrl, bus, mostTries, retentionDays: 0 } : undefined;
-    const started = await startSubgraph(subgraph, { ...urls, poolSize: 2, logger, means, events });
+    const started = await startSubgraph(subgraph, {
+      databaseUrl,
+      ownerUrl: null,
+      poolSize: 2,
+      logger,
+      means,
+      events,
+    });
     running.push(started);
     // Where nothing moves events, what is counted is what requests do.
     if (!bus) await handleEvents(started.database, subgraph.handlers ?? [], [organizationCreated]);

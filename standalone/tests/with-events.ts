@@ -9,9 +9,9 @@ import {
   type Subgraph,
   startSubgraph,
 } from '@kith/kernel';
-import { createTestDatabase, type TestDatabase, testUrl } from '@kith/kernel/testing';
+import { createTestDatabase, migrated, type TestDatabase, testUrl } from '@kith/kernel/testing';
 import pg from 'pg';
-import { busUrl, databaseUrls, provisionSchemas } from '../src/installation/database.js';
+import { busUrl, databaseUrls } from '../src/installation/database.js';
 
 /** Subgraphs in this process that hear each other, on a database of their own. */
 export interface Hearing {
@@ -27,8 +27,7 @@ export interface Hearing {
 }
 
 export async function startHearing(subgraphs: readonly Subgraph[]): Promise<Hearing> {
-  const database = await createTestDatabase();
-  await provisionSchemas(testUrl(database.name), subgraphs);
+  const database = await createTestDatabase(migrated(subgraphs));
   const postgres = { url: (_: string, role?: string) => testUrl(database.name, role) };
   const logger = createLogger('test', 'silent');
   const running = new Map<string, RunningSubgraph>();
@@ -36,11 +35,11 @@ export async function startHearing(subgraphs: readonly Subgraph[]): Promise<Hear
   const start = async (retentionDays: number) => {
     bus = postgresBus(busUrl(postgres), logger);
     for (const subgraph of subgraphs) {
-      const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);
+      const { databaseUrl, relayUrl } = databaseUrls(postgres, subgraph);
       const events = { relayUrl, bus, mostTries: 2, retentionDays };
       running.set(
         subgraph.name,
-        await startSubgraph(subgraph, { databaseUrl, ownerUrl, poolSize: 4, logger, events }),
+        await startSubgraph(subgraph, { databaseUrl, ownerUrl: null, poolSize: 4, logger, events }),
       );
     }
   };

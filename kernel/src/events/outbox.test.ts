@@ -7,7 +7,7 @@ import { createLogger } from '../log.js';
 import { asRole, asSuperuser, testUrl } from '../testing/test-database.js';
 import { type TestSubgraph, testSubgraph } from '../testing/test-subgraph.js';
 import { changeRow, insertRow } from '../writing/change.js';
-import { busSchema, postgresBus, provisionBus } from './postgres-bus.js';
+import { busSchema, postgresBus } from './postgres-bus.js';
 import { publisherOf } from './publish-outbox.js';
 
 let running: TestSubgraph;
@@ -190,7 +190,6 @@ test('positions are commit order without gaps, and nobody waits for an idle open
 /** What is on the bus, in its order, after the publisher had its turn twice. */
 async function published(): Promise<{ position: number; title: string }[]> {
   const { databaseName } = running;
-  await asSuperuser(databaseName, (admin) => provisionBus(admin));
   const bus = postgresBus(testUrl(databaseName, roleOf(busSchema, 'relay')), createLogger('test', 'silent'));
   const relay = new pg.Pool({
     connectionString: testUrl(databaseName, roleOf('shelf', 'relay')),

@@ -39,9 +39,16 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database for one test file, empty or copied from a template. */
-export async function createTestDatabase(template = 'template1'): Promise<TestDatabase> {
+/** What is in a database before a test begins. It is made once for each key, in a template that tests copy. */
+export interface Prepared {
+  readonly key: string;
+  prepare(database: string): Promise<void>;
+}
+
+/** A database for one test file, empty or prepared. */
+export async function createTestDatabase(prepared?: Prepared): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
+  const template = prepared ? await templateOf(prepared) : 'template1';
   await asSuperuser('postgres', (client) =>
     client.query(`create database ${name} template ${template} strategy file_copy`),
   );
@@ -50,4 +57,19 @@ export async function createTestDatabase(template = 'template1'): Promise<TestDa
     // Fails while a connection is left open: what a test file leaks, it is told.
     drop: () => asSuperuser('postgres', async (client) => void (await client.query(`drop database ${name}`))),
   };
+}
+
+/** Whoever comes first makes the template; it gets its name when it is whole. */
+function templateOf({ key, prepare }: Prepared): Promise<string> {
+  const name = `template_${key}`;
+  return asSuperuser('postgres', async (client) => {
+    await client.query(`select pg_advisory_lock(hashtext($1))`, [name]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    if (rowCount) return name;
+    await client.query(`drop database if exists making_${key}`);
+    await client.query(`create database making_${key} strategy file_copy`);
+    await prepare(`making_${key}`);
+    await client.query(`alter database making_${key} rename to ${name}`);
+    return name;
+  });
 }

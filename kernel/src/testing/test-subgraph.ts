@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '../access/actor.js';
 import type { Database } from '../database/database.js';
-import { provision, roleOf } from '../database/provision.js';
+import { roleOf } from '../database/provision.js';
 import type { DomainEvent } from '../events/event.js';
 import { handleEvents } from '../events/handle-events.js';
 import type { Uuid } from '../graph/id.js';
@@ -9,6 +9,7 @@ import { createLogger } from '../log.js';
 import type { SubgraphEndpoint } from '../subgraph/endpoint.js';
 import { type Subgraph, startSubgraph } from '../subgraph/subgraph.js';
 import { domainEvent, type Told } from './domain-event.js';
+import { migrated } from './migrated.js';
 import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
 
 /** What a test reads of an answer: as it came over the wire. */
@@ -44,12 +45,11 @@ export interface TestSubgraph {
 
 /** A subgraph on a database of its own, migrated, asked in this process. */
 export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<TestSubgraph> {
-  const own = await createTestDatabase();
+  const own = await createTestDatabase(migrated([subgraph]));
   const { databaseSchema: schema } = subgraph;
-  await asSuperuser(own.name, (client) => provision(client, schema));
   const running = await startSubgraph(subgraph, {
     databaseUrl: testUrl(own.name, roleOf(schema, 'runtime')),
-    ownerUrl: testUrl(own.name, roleOf(schema, 'owner')),
+    ownerUrl: null,
     poolSize: 10,
     means,
     logger: createLogger(subgraph.name, process.env.LOG_LEVEL ?? 'error'),

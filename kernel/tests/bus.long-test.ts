@@ -1,14 +1,8 @@
-import { type Broker, brokers } from '../../tests/buses.js';
-import {
-  type OriginAndEcho,
-  organizations,
-  originAndEcho,
-  until,
-  upTo,
-} from '../../tests/origin-and-echo.js';
-import type { Uuid } from '../graph/id.js';
-import type { Bus } from './bus.js';
-import type { Worker } from './worker.js';
+import type { Bus } from '../src/events/bus.js';
+import type { Worker } from '../src/events/worker.js';
+import type { Uuid } from '../src/graph/id.js';
+import { type Broker, brokers } from './buses.js';
+import { type OriginAndEcho, organizations, originAndEcho, until, upTo } from './origin-and-echo.js';
 
 describe.each(brokers)('events over %s', (_, startBroker) => {
   let broker: Broker;

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { begin, commit, look, write } from '../../tests/raw.js';
-import { shelf } from '../../tests/shelf.js';
-import { roleOf } from '../database/provision.js';
-import { encodeId } from '../graph/id.js';
-import { asRole, asSuperuser } from '../testing/test-database.js';
-import { type TestSubgraph, testSubgraph } from '../testing/test-subgraph.js';
+import { roleOf } from '../src/database/provision.js';
+import { encodeId } from '../src/graph/id.js';
+import { asRole, asSuperuser } from '../src/testing/test-database.js';
+import { type TestSubgraph, testSubgraph } from '../src/testing/test-subgraph.js';
+import { begin, commit, look, write } from './raw.js';
+import { shelf } from './shelf.js';
 
 let running: TestSubgraph;
 beforeAll(async () => {

@@ -7,9 +7,9 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { DataFolderInUse } from './data-folder.js';
-import { isAlive } from './processes.js';
-import { type Postgres, startPostgres } from './start.js';
+import { DataFolderInUse } from '../src/postgres/data-folder.js';
+import { isAlive } from '../src/postgres/processes.js';
+import { type Postgres, startPostgres } from '../src/postgres/start.js';
 
 let temporary: string;
 let folder: string;
@@ -36,7 +36,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
 
 /** Another process that starts Postgres on the folder and then does what the code says. */
 async function otherInstance(code: string): Promise<{ child: ChildProcess; pid: number; url: string }> {
-  const start = pathToFileURL(path.resolve(import.meta.dirname, '../../dist/postgres/start.js')).href;
+  const start = pathToFileURL(path.resolve(__dirname, '../dist/postgres/start.js')).href;
   const program = `import { startPostgres } from ${JSON.stringify(start)};
     const postgres = await startPostgres({ folder: ${JSON.stringify(folder)}, durable: false });
     console.log(JSON.stringify({ pid: postgres.pid, url: postgres.url('postgres') }));

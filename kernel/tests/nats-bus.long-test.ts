@@ -1,15 +1,9 @@
-import { type Broker, natsBroker } from '../../tests/buses.js';
-import {
-  type OriginAndEcho,
-  organizations,
-  originAndEcho,
-  until,
-  upTo,
-} from '../../tests/origin-and-echo.js';
-import type { Uuid } from '../graph/id.js';
-import { hasNatsServer } from '../testing/nats-server.js';
-import type { Bus } from './bus.js';
-import type { Worker } from './worker.js';
+import type { Bus } from '../src/events/bus.js';
+import type { Worker } from '../src/events/worker.js';
+import type { Uuid } from '../src/graph/id.js';
+import { hasNatsServer } from '../src/testing/nats-server.js';
+import { type Broker, natsBroker } from './buses.js';
+import { type OriginAndEcho, organizations, originAndEcho, until, upTo } from './origin-and-echo.js';
 
 type NatsBroker = Awaited<ReturnType<typeof natsBroker>>;
 
