@@ -41,8 +41,8 @@ export function selection(type: GraphQLObjectType, depth: number): string {
   const parts = ['__typename'];
   for (const field of Object.values(type.getFields())) {
     const named = getNamedType(field.type);
-    // How long a deal has been where it is grows by itself.
-    if (['history', 'seconds'].includes(field.name) || !isPlain(field)) continue;
+    // How long deals have been where they are grows by itself.
+    if (field.name === 'history' || /seconds$/i.test(field.name) || !isPlain(field)) continue;
     if (isLeafType(named)) parts.push(field.name);
     else if (depth > 0 && isConnection(field)) parts.push(`${field.name} { totalCount }`);
     else if (depth > 0 && isObjectType(named)) parts.push(`${field.name} { ${selection(named, depth - 1)} }`);
