@@ -16,7 +16,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   testEnvironment: 'node',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
   globalSetup: ifWritten('standalone/tests/global-setup.ts'),
   globalTeardown: ifWritten('standalone/tests/global-teardown.ts'),
