@@ -18,6 +18,7 @@ import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
 import { gatewayName, graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
+import { bareFront } from './bare-front.js';
 import { requestIdOf } from './request-id.js';
 
 export interface StartGatewayOptions {
@@ -50,7 +51,8 @@ const stopPatienceMs = 15_000;
 /** Serves the graph over HTTP: `/graphql`, `/health/*`, and the explorer at `/` outside production. */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
   const { endpoints, host, port, isProduction, logger } = options;
-  const { server } = await openGraph(options);
+  const graph = await openGraph(options);
+  const { server } = graph;
   const app = fastify({
     bodyLimit: mostBodyBytes,
     forceCloseConnections: 'idle',
@@ -66,13 +68,21 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
   };
+  const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
+  /** Both fronts look at the same one: who is asking is found out once. */
+  const context = (request: FastifyRequest) => {
+    const known = contexts.get(request) ?? contextOf(request, believe, endpoints);
+    contexts.set(request, known);
+    return known;
+  };
+  const bare = bareFront(graph, context);
+  const throughApollo = fastifyApolloHandler(server, { context });
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
-    handler: fastifyApolloHandler(server, {
-      context: (request) => contextOf(request, believe, endpoints),
-    }),
+    handler: async (request, reply) =>
+      (await bare(request, reply)) ?? throughApollo.call(app, request, reply),
   });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
