@@ -14,9 +14,8 @@ import {
 import { LRUCache } from 'lru-cache';
 import { Documents } from './ask/documents.js';
 import type { Engine } from './engine.js';
-import type { Fetch } from './plan/fetch.js';
 import { PlanCompiler } from './plan/plan.js';
-import type { Step } from './plan/step.js';
+import type { Fetch, Step } from './plan/step.js';
 import { type Shaper, shaperOf } from './shape/shape.js';
 import type { Supergraph } from './supergraph.js';
 
@@ -33,6 +32,8 @@ export interface Prepared {
   readonly schema: GraphQLSchema;
   /** @internal */
   readonly shape: Shaper;
+  /** @internal How many fetches each wave has. */
+  readonly waveSizes: readonly number[];
   /** @internal */
   readonly documents: Documents;
 }
@@ -100,9 +101,10 @@ function planned(
     text,
     operation,
     schema: supergraph.apiSchema,
-    primary: primary ? compiler.fetch(primary as FetchNode) : null,
+    primary: primary ? compiler.fetch(primary as FetchNode, 0) : null,
     step: rest ? compiler.step(rest as PlanNode) : null,
     shape: shaperOf(supergraph.apiSchema, operation, fragmentsOf(document)),
+    waveSizes: compiler.waveSizes,
     documents: new Documents(),
   };
 }
