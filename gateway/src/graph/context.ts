@@ -9,4 +9,6 @@ export interface GatewayContext {
   readonly userAgent?: string;
   /** What the request has written, by subgraph. */
   readonly written?: Map<string, Positions>;
+  /** Aborts when the client has left: what is being read for it ends. */
+  readonly signal?: AbortSignal;
 }
