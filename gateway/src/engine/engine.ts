@@ -1,7 +1,6 @@
-import type { SubgraphEndpoint } from '@kith/kernel';
 import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.js';
-import { subgraphAsker } from './ask/subgraphs.js';
+import type { AskSubgraph } from './ask/subgraphs.js';
 import type { Prepared } from './prepare.js';
 import { preparer } from './prepare.js';
 import { type RunOptions, run } from './run.js';
@@ -29,14 +28,13 @@ export interface Engine {
 
 export interface EngineOptions {
   readonly supergraph: Supergraph;
-  /** A way to each subgraph, by name. */
-  readonly endpoints: ReadonlyMap<string, SubgraphEndpoint>;
+  /** The way to all subgraphs. Engines that follow each other have the same, so that reads and mutations know of each other. */
+  readonly ask: AskSubgraph;
   /** How long an operation may take altogether. */
   readonly deadlineMs: number;
 }
 
-export function createEngine({ supergraph, endpoints, deadlineMs }: EngineOptions): Engine {
-  const ask = subgraphAsker(endpoints);
+export function createEngine({ supergraph, ask, deadlineMs }: EngineOptions): Engine {
   return {
     schema: supergraph.apiSchema,
     ...preparer(supergraph),
