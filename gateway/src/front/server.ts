@@ -138,9 +138,9 @@ async function contextOf(
     written: new Map(),
   };
   const token = request.headers['x-consistency'];
-  if (typeof token === 'string' && context.actor?.organizationId)
-    await untilConsistent(endpoints, token, context);
-  return context;
+  if (typeof token !== 'string' || !context.actor?.organizationId) return context;
+  await untilConsistent(endpoints, token, context);
+  return { ...context, isAfterToken: true };
 }
 
 /** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */
