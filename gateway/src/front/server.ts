@@ -9,7 +9,7 @@ import {
   type SubgraphEndpoint,
   verifyActorToken,
 } from '@kith/kernel';
-import fastify, { type FastifyRequest } from 'fastify';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
 import { addExplorer } from '../explorer/explorer.js';
@@ -70,8 +70,8 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   };
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
   /** Both fronts look at the same one: who is asking is found out once. */
-  const context = (request: FastifyRequest) => {
-    const known = contexts.get(request) ?? contextOf(request, believe, endpoints);
+  const context = (request: FastifyRequest, reply: FastifyReply) => {
+    const known = contexts.get(request) ?? contextOf(request, leaving(reply), believe, endpoints);
     contexts.set(request, known);
     return known;
   };
@@ -123,10 +123,20 @@ async function namesOf(
   return endpoints.filter((_, index) => answers[index]).map(({ name }) => name);
 }
 
+/** Aborts when the connection closes before the answer was sent. */
+function leaving({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) left.abort(new RequestError('TIMEOUT', 'The client has left'));
+  });
+  return left.signal;
+}
+
 const mostAgentCharacters = 300;
 
 async function contextOf(
   request: FastifyRequest,
+  signal: AbortSignal,
   believe: Believe,
   endpoints: readonly SubgraphEndpoint[],
 ): Promise<GatewayContext> {
@@ -136,6 +146,7 @@ async function contextOf(
     address: request.ip,
     userAgent: request.headers['user-agent']?.replace(/[^ -~]/g, '').slice(0, mostAgentCharacters),
     written: new Map(),
+    signal,
   };
   const token = request.headers['x-consistency'];
   if (typeof token !== 'string' || !context.actor?.organizationId) return context;

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { cancelStatement } from './cancel-statement.js';
 import type { Database } from './database.js';
 import { ownTransaction } from './own-transaction.js';
 import { beginReading, type TransactionOrigin } from './settings.js';
@@ -55,6 +56,15 @@ export class Snapshot implements Statements {
     announceStatement(this.database.schema, 'commit');
     inTurn(client, () => client.query('commit')).catch(() => undefined);
     await this.runner.release();
+  }
+
+  /**
+   * Ends what it is reading: nobody waits for it any more. It still has to be ended, after that.
+   */
+  async cancel(): Promise<void> {
+    this.isEnded = true;
+    const client = await this.opened?.catch(() => null);
+    if (client) await cancelStatement(client);
   }
 
   private async begin(): Promise<ClientBase> {
