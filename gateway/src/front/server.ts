@@ -16,8 +16,9 @@ import { addExplorer } from '../explorer/explorer.js';
 import { masked } from '../graph/client-errors.js';
 import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
-import { createGateway } from '../graph/gateway.js';
 import { gatewayName, graphEndpoint } from '../graph/graph-endpoint.js';
+import { openGraph } from '../graph/open-graph.js';
+import { bareFront } from './bare-front.js';
 import { requestIdOf } from './request-id.js';
 
 export interface StartGatewayOptions {
@@ -50,7 +51,8 @@ const stopPatienceMs = 15_000;
 /** Serves the graph over HTTP: `/graphql`, `/health/*`, and the explorer at `/` outside production. */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
   const { endpoints, host, port, isProduction, logger } = options;
-  const server = await createGateway(options);
+  const graph = await openGraph(options);
+  const { server } = graph;
   const app = fastify({
     bodyLimit: mostBodyBytes,
     forceCloseConnections: 'idle',
@@ -66,13 +68,21 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
   };
+  const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
+  /** Both fronts look at the same one: who is asking is found out once. */
+  const context = (request: FastifyRequest) => {
+    const known = contexts.get(request) ?? contextOf(request, believe, endpoints);
+    contexts.set(request, known);
+    return known;
+  };
+  const bare = bareFront(graph, context);
+  const throughApollo = fastifyApolloHandler(server, { context });
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
-    handler: fastifyApolloHandler(server, {
-      context: (request) => contextOf(request, believe, endpoints),
-    }),
+    handler: async (request, reply) =>
+      (await bare(request, reply)) ?? throughApollo.call(app, request, reply),
   });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
@@ -128,9 +138,9 @@ async function contextOf(
     written: new Map(),
   };
   const token = request.headers['x-consistency'];
-  if (typeof token === 'string' && context.actor?.organizationId)
-    await untilConsistent(endpoints, token, context);
-  return context;
+  if (typeof token !== 'string' || !context.actor?.organizationId) return context;
+  await untilConsistent(endpoints, token, context);
+  return { ...context, isAfterToken: true };
 }
 
 /** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */
