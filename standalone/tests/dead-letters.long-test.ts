@@ -155,6 +155,29 @@ async function logged(organizationId: Uuid): Promise<string[]> {
   return data.events.nodes.map(({ type }: { type: string }) => type);
 }
 
+test('an event that is heard anew, since somebody rebuilds what it makes, is buried anew', async () => {
+  const organizationId = randomUUID();
+  poisonous.add('foxglove');
+  await createRecords(organizationId, 'foxglove', 'tea');
+  const { id } = await settledLetter(organizationId, () => true);
+  await resolve(organizationId, 'discardDeadLetters', [id]);
+  await settledLetter(organizationId, ({ status }) => status === 'DISCARDED');
+  await until(async () => (await effectsOf(organizationId)).includes('tea'));
+  await graph.halt();
+  await asSuperuser(graph.database.name, async (client) => {
+    await client.query(`delete from crm.effect where organization_id = $1`, [organizationId]);
+    await client.query(`update crm.inbox set position = 0 where organization_id = $1`, [organizationId]);
+    await client.query(`update crm.inbox_scan set place = 0`);
+  });
+  await graph.start(0);
+  expect(await settledLetter(organizationId, ({ status }) => status === 'BURIED')).toMatchObject({
+    id,
+    resolvedAt: null,
+  });
+  await until(async () => (await effectsOf(organizationId)).includes('tea'));
+  expect(await effectsOf(organizationId)).toEqual(['tea']);
+});
+
 test('of events that are handled together, only the one that fails is buried', async () => {
   const organizationId = randomUUID();
   await tell(organizationId, [

@@ -18,7 +18,10 @@ export async function bury(
     if (fresh.length === 0) return;
     const [letter] = await tx.query<{ id: Id<'DeadLetter'> }>(
       `insert into dead_letter (source, position, type, person_id, event, error, tries)
-       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict on constraint dead_letter_event do update
+         set error = excluded.error, tries = excluded.tries, resolved_at = null, updated_at = now()
+       returning id`,
       [
         event.source,
         event.position,

@@ -11,7 +11,8 @@ export const onDeadLetterCreated = sources.map((subgraph) =>
          (id, subgraph, source, source_position, event_id, type, person_id, status, error, tries, buried_at)
        values ($1, $2, $3, $4, $5, $6, $7, 'BURIED', $8, $9, $10)
        on conflict (organization_id, id) do update
-         set error = excluded.error, tries = excluded.tries, buried_at = excluded.buried_at`,
+         set status = excluded.status, error = excluded.error, tries = excluded.tries, buried_at = excluded.buried_at,
+           resolved_at = null`,
       [
         letter.subjectId,
         subgraph,
