@@ -1,5 +1,6 @@
 export * from './access/actor.js';
 export * from './access/actor-token.js';
+export * from './access/fingerprint.js';
 export * from './access/policy.js';
 export * from './alias/aliases.js';
 export * from './configuration.js';

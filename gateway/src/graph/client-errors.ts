@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { ErrorCode, Logger } from '@kith/kernel';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from './context.js';
 
 const known = new Set<string>([
@@ -64,6 +64,17 @@ export function clientErrors(logger: Logger): ClientErrors {
       return { ...masked(requestId), locations, path };
     },
   };
+}
+
+/** The same of errors that Apollo did not see. */
+export function formatter({
+  formatError,
+}: ClientErrors): (errors: readonly object[]) => GraphQLFormattedError[] {
+  return (errors) =>
+    errors.map((error) => {
+      const formatted = error instanceof GraphQLError ? error.toJSON() : { message: '', ...error };
+      return formatError(formatted, error);
+    });
 }
 
 /** Apollo gives `INTERNAL_SERVER_ERROR` to every error without a code; only a subgraph adds the request's id. */

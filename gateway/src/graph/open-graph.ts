@@ -1,9 +1,10 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger, SubgraphEndpoint } from '@kith/kernel';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Engine } from '../engine/engine.js';
 import { loadGraph } from '../engine/load.js';
-import { clientErrors } from './client-errors.js';
+import { clientErrors, formatter } from './client-errors.js';
 import { tellConsistency } from './consistency.js';
 import type { GatewayContext } from './context.js';
 import { refuseStrangers } from './refuse-strangers.js';
@@ -28,6 +29,8 @@ export interface OpenGraph {
   readonly engine: () => Engine;
   /** Serves another supergraph from now on; what runs ends on the old one. It throws, and the old one stays, when the new one cannot be loaded. */
   readonly replace: (supergraph: string) => void;
+  /** What a client sees of errors, wherever they come from. */
+  readonly format: (errors: readonly object[]) => readonly GraphQLFormattedError[];
   stop(): Promise<void>;
 }
 
@@ -69,5 +72,5 @@ export async function openGraph({
     ],
   });
   await server.start();
-  return { server, engine, replace, stop: () => server.stop() };
+  return { server, engine, replace, format: formatter(errors), stop: () => server.stop() };
 }
