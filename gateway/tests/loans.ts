@@ -7,7 +7,7 @@ import { bookId } from './library.js';
 export const loansSdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
 type Query { loans: Int! }
 type Subscription { lent(atMost: Int): Loan! forbidden: Loan! }
-type Loan { number: Int! book: Book }
+type Loan { number: Int! book: Book note(of: Int!): String! }
 type Book @key(fields: "id", resolvable: false) { id: ID! }
 `;
 
@@ -25,6 +25,7 @@ export function openLoans(): Loans {
     {
       typeDefs: parse(loansSdl),
       resolvers: {
+        Loan: { note: (_: unknown, { of }: { of: number }) => 'x'.repeat(of) },
         Query: { loans: () => streams.size },
         Subscription: {
           lent: {

@@ -18,13 +18,16 @@ const loans = openLoans();
 let url: string;
 let sign: (ttlSeconds?: number) => Promise<string>;
 let stop: () => Promise<void>;
+let replace: (supergraph: string, withinMs?: number) => void;
+let supergraphOf: (loansSdl: string) => Promise<string>;
 const opened: RawSocket[] = [];
 beforeAll(async () => {
   const { privateKey, publicKey } = await createTokenKeys();
   const all = { ...sdls, loans: loansSdl };
+  supergraphOf = (loans) => compose({ ...all, loans, nodes: nodesSdl(nodeOwners(all)) });
   const subgraphs = [shelf, readers, loans.endpoint];
   const gateway = await startGateway({
-    supergraph: await compose({ ...all, nodes: nodesSdl(nodeOwners(all)) }),
+    supergraph: await supergraphOf(loansSdl),
     endpoints: [...subgraphs, nodesEndpoint(all, subgraphs)],
     accessTokenKey: publicKey,
     host: '127.0.0.1',
@@ -34,7 +37,7 @@ beforeAll(async () => {
     initPatienceMs,
   });
   url = gateway.url;
-  stop = gateway.stop;
+  ({ stop, replace } = gateway);
   sign = (ttlSeconds) => signAccessToken(actor, privateKey, ttlSeconds);
 });
 afterEach(() => {
@@ -315,4 +318,35 @@ test('identical operations share one stream, which ends with its last listener, 
   expect(loans.open()).toBe(1);
   for (const socket of sockets) socket.close();
   await until(() => loans.open() === 0);
+});
+
+test('who does not read is dropped with 1013, and nobody waits for them', async () => {
+  const [slow, quick] = [await connected(), await connected()];
+  const query = 'subscription { lent { number note(of: 200000) } }';
+  for (const socket of [slow, quick]) socket.say({ id: '1', type: 'subscribe', payload: { query } });
+  await until(() => loans.open() === 1);
+  for (const socket of [slow, quick]) await caughtUp(socket);
+  slow.socket.pause();
+  for (let number = 0; number < 100; number++) {
+    loans.lend(number);
+    expect(await quick.heardOf('1')).toMatchObject({ payload: { data: { lent: { number } } } });
+  }
+  slow.socket.resume();
+  expect((await slow.closed).code).toBe(1013);
+  expect(slow.unheard.length).toBeLessThan(100);
+});
+
+test('another supergraph is gone over to while streams run, and what it has no more is told', async () => {
+  const socket = await connected();
+  await subscribed(socket, '1', lent);
+  await subscribed(socket, '2', 'subscription { lent { number note(of: 1) } }');
+  replace(await supergraphOf(loansSdl.replace('note(of: Int!): String!', 'more: Int')), 50);
+  expect(await socket.heardOf('2')).toMatchObject({
+    type: 'error',
+    payload: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+  });
+  await until(() => loans.open() === 1);
+  loans.lend(4);
+  expect(await socket.heardOf('1')).toMatchObject({ payload: { data: { lent: { number: 4 } } } });
+  replace(await supergraphOf(loansSdl), 50);
 });

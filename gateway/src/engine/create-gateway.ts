@@ -1,7 +1,7 @@
 import { createLogger } from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
-import type { RunOptions } from './engine.js';
 import { loadGraph } from './load.js';
+import type { RunOptions } from './run.js';
 import { type UrlEndpoint, urlEndpoint } from './url-endpoint.js';
 
 export interface CreateGatewayOptions {

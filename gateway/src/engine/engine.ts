@@ -4,15 +4,8 @@ import type { GatewayContext } from '../graph/context.js';
 import { subgraphAsker } from './ask/subgraphs.js';
 import type { Prepared } from './prepare.js';
 import { preparer } from './prepare.js';
-import { run } from './run.js';
+import { type RunOptions, run } from './run.js';
 import type { Supergraph } from './supergraph.js';
-
-export interface RunOptions {
-  /** Aborts when nobody waits for the answer any more: reads that are under way are called off, and nothing further is asked. */
-  readonly signal?: AbortSignal;
-  /** The answer of a subscription's primary fetch, when an event has brought it. */
-  readonly first?: ExecutionResult;
-}
 
 /** Runs operations on the subgraphs of one supergraph. A new supergraph makes a new engine; what runs on the old one ends there. */
 export interface Engine {
@@ -23,6 +16,8 @@ export interface Engine {
     text: string,
     operationName?: string | null,
   ): Prepared | { readonly errors: readonly GraphQLError[] };
+  /** What was prepared before and is still kept. */
+  known(text: string, operationName?: string | null): Prepared | undefined;
   /** The answer; it never rejects for what a subgraph or the client did. */
   run(
     prepared: Prepared,
@@ -44,7 +39,7 @@ export function createEngine({ supergraph, endpoints, deadlineMs }: EngineOption
   const ask = subgraphAsker(endpoints);
   return {
     schema: supergraph.apiSchema,
-    prepare: preparer(supergraph),
+    ...preparer(supergraph),
     run: (prepared, variables, context, options = {}) =>
       run(prepared, variables, { ask, context, deadlineMs, ...options }),
   };

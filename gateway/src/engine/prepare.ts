@@ -13,9 +13,9 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Documents } from './ask/documents.js';
-import type { Fetch } from './plan/fetch.js';
+import type { Engine } from './engine.js';
 import { PlanCompiler } from './plan/plan.js';
-import type { Step } from './plan/step.js';
+import type { Fetch, Step } from './plan/step.js';
 import { type Shaper, shaperOf } from './shape/shape.js';
 import type { Supergraph } from './supergraph.js';
 
@@ -32,6 +32,8 @@ export interface Prepared {
   readonly schema: GraphQLSchema;
   /** @internal */
   readonly shape: Shaper;
+  /** @internal How many fetches each wave has. */
+  readonly waveSizes: readonly number[];
   /** @internal */
   readonly documents: Documents;
 }
@@ -44,21 +46,24 @@ const mostPrepared = 1_000;
 const mostCharacters = 4_000_000;
 
 /** Prepares each operation once. Refused ones are not kept, or nonsense would drive out what is used. */
-export function preparer(
-  supergraph: Supergraph,
-): (text: string, operationName?: string | null) => Prepared | Refused {
+export function preparer(supergraph: Supergraph): Pick<Engine, 'prepare' | 'known'> {
   const known = new LRUCache<string, Prepared>({
     max: mostPrepared,
     maxSize: mostCharacters,
     sizeCalculation: ({ text }) => Math.max(1, text.length),
   });
-  return (text, operationName) => {
-    const key = operationName ? `${operationName}\n${text}` : text;
-    const found = known.get(key);
-    if (found) return found;
-    const prepared = prepare(supergraph, text, operationName);
-    if (!('errors' in prepared)) known.set(key, prepared);
-    return prepared;
+  const keyOf = (text: string, operationName?: string | null) =>
+    operationName ? `${operationName}\n${text}` : text;
+  return {
+    known: (text, operationName) => known.get(keyOf(text, operationName)),
+    prepare(text, operationName) {
+      const key = keyOf(text, operationName);
+      const found = known.get(key);
+      if (found) return found;
+      const prepared = prepare(supergraph, text, operationName);
+      if (!('errors' in prepared)) known.set(key, prepared);
+      return prepared;
+    },
   };
 }
 
@@ -96,9 +101,10 @@ function planned(
     text,
     operation,
     schema: supergraph.apiSchema,
-    primary: primary ? compiler.fetch(primary as FetchNode) : null,
+    primary: primary ? compiler.fetch(primary as FetchNode, 0) : null,
     step: rest ? compiler.step(rest as PlanNode) : null,
     shape: shaperOf(supergraph.apiSchema, operation, fragmentsOf(document)),
+    waveSizes: compiler.waveSizes,
     documents: new Documents(),
   };
 }

@@ -1,13 +1,19 @@
 import { RequestError } from '@kith/kernel';
 import { type ExecutionResult, GraphQLError, getVariableValues } from 'graphql';
 import type { GatewayContext } from '../graph/context.js';
-import { Batch } from './ask/batch.js';
 import type { AskSubgraph } from './ask/subgraphs.js';
-import type { RunOptions } from './engine.js';
+import { Waves } from './ask/waves.js';
 import { takeRoot } from './plan/fetch.js';
 import { copyOf, type Fields } from './plan/merge.js';
 import type { Cursor, Running } from './plan/step.js';
 import type { Prepared } from './prepare.js';
+
+export interface RunOptions {
+  /** Aborts when nobody waits for the answer any more: reads that are under way are called off, and nothing further is asked. */
+  readonly signal?: AbortSignal;
+  /** The answer of a subscription's primary fetch, when an event has brought it. */
+  readonly first?: ExecutionResult;
+}
 
 interface Circumstances extends RunOptions {
   readonly ask: AskSubgraph;
@@ -28,7 +34,7 @@ export async function run(
   const noted = new Set<unknown>();
   const { ask, context, deadlineMs, signal, first } = circumstances;
   const ending = new Ending(deadlineMs, signal);
-  const batch = new Batch(prepared.documents, variables, async (document, given) => {
+  const waves = new Waves(prepared, variables, async (document, given) => {
     ending.signal.throwIfAborted();
     return ask(document, given, context, ending.signal);
   });
@@ -41,7 +47,8 @@ export async function run(
       noted.add(error);
       errors.push(asGraphQLError(error));
     },
-    ask: (fetch, entities) => batch.ask(fetch, entities),
+    ask: (fetch, entities) => waves.ask(fetch, entities),
+    pass: (fetches) => waves.pass(fetches),
   };
   try {
     await Promise.race([ending.reached, walk(prepared, running, first)]);
@@ -63,7 +70,7 @@ async function walk(
     if (!first) throw new Error(`A ${kind} is run with what its event has brought`);
     takeRoot(primary, running, root, { ...first, data: copyOf(first.data) });
   }
-  await step?.(running, root);
+  await step?.run(running, root);
 }
 
 /** The end of a run before its end: the deadline, or that nobody waits any more. */

@@ -22,6 +22,7 @@ import { openGraph } from '../graph/open-graph.js';
 import { wantsEvents } from '../subscriptions/events-door.js';
 import { openStreams } from '../subscriptions/open-streams.js';
 import type { Admit } from '../subscriptions/socket-connection.js';
+import { bareFront } from './bare-front.js';
 import { requestIdOf } from './request-id.js';
 
 export interface StartGatewayOptions {
@@ -48,11 +49,11 @@ export interface RunningGateway {
   /** The graph as subgraphs of this process ask it. */
   readonly graph: Graph;
   /**
-   * Serves another supergraph from now on; subscriptions go over to it one after the other.
+   * Serves another supergraph from now on; subscriptions go over to it one after the other, within ten seconds unless said.
    *
    * @throws Error when it cannot be loaded: then the old one stays.
    */
-  replace(supergraph: string): void;
+  replace(supergraph: string, withinMs?: number): void;
   stop(): Promise<void>;
 }
 
@@ -79,21 +80,30 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
   };
+  const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
+  /** Both fronts look at the same one: who is asking is found out once. */
+  const context = (request: FastifyRequest) => {
+    const known = contexts.get(request) ?? contextOf(request, believe, endpoints);
+    contexts.set(request, known);
+    return known;
+  };
+  const bare = bareFront(graph, context);
+  const throughApollo = fastifyApolloHandler(server, { context });
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   const whole = graphEndpoint(server);
   const { initPatienceMs } = options;
   const admit = admitting(believe);
   const streams = openStreams(app, { graph, whole, endpoints, logger, admit, initPatienceMs });
-  const answerOnce = fastifyApolloHandler(server, {
-    context: (request) => contextOf(request, believe, endpoints),
-  });
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     async handler(request, reply) {
-      if (!wantsEvents(request)) return answerOnce.call(app, request, reply);
-      const context = await contextOf(request, believe, endpoints);
-      streams.events.serve(request, reply, { context, expiresAt: expiresAt(request.headers) });
+      if (!wantsEvents(request))
+        return (await bare(request, reply)) ?? throughApollo.call(app, request, reply);
+      return streams.events.serve(request, reply, async () => ({
+        context: await context(request),
+        expiresAt: expiresAt(request.headers),
+      }));
     },
   });
   app.get('/health/live', () => ({ status: 'live' }));

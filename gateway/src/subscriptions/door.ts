@@ -39,7 +39,9 @@ export function answer(inside: Inside, asked: Asked, context: GatewayContext, ou
     outlet.next(JSON.stringify(result), null);
     outlet.complete();
   };
-  tell().catch((error: unknown) => isLeft || outlet.fail(inside.subscriptions.format([error as Error])));
+  tell().catch(
+    (error: unknown) => isLeft || outlet.fail(inside.subscriptions.format([error], context.requestId)),
+  );
   return () => {
     isLeft = true;
   };

@@ -17,7 +17,7 @@ export function wantsEvents({ headers }: FastifyRequest): boolean {
 
 export interface EventsDoor {
   /** Answers a request with events: `next` for each result, `complete` at the end. */
-  serve(request: FastifyRequest, reply: FastifyReply, admitted: Admitted): void;
+  serve(request: FastifyRequest, reply: FastifyReply, admit: () => Promise<Admitted>): Promise<unknown>;
   stop(): void;
 }
 
@@ -25,8 +25,17 @@ export interface EventsDoor {
 export function openEventsDoor(inside: Inside): EventsDoor {
   const open = new Set<Outlet>();
   return {
-    serve(request, reply, { context, expiresAt }) {
-      const asked = askedBy(request);
+    async serve(request, reply, admit) {
+      let asked: Asked;
+      let admitted: Admitted;
+      try {
+        [admitted, asked] = [await admit(), askedBy(request)];
+      } catch (error) {
+        const { http } = (error as RequestError).extensions ?? {};
+        const { status = 500 } = (http ?? {}) as { status?: number };
+        return reply.code(status).send({ errors: inside.subscriptions.format([error], request.id) });
+      }
+      const { context, expiresAt } = admitted;
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -53,6 +62,7 @@ export function openEventsDoor(inside: Inside): EventsDoor {
         open.delete(outlet);
         leave();
       });
+      return reply;
     },
     stop() {
       for (const outlet of open) outlet.complete();

@@ -19,7 +19,7 @@ export interface StreamsOptions {
 
 export interface Streams {
   readonly events: EventsDoor;
-  readonly replace: (supergraph: string) => void;
+  readonly replace: (supergraph: string, withinMs?: number) => void;
   stop(): void;
 }
 
@@ -28,11 +28,11 @@ export function openStreams(
   app: FastifyInstance,
   { graph, whole, endpoints, admit, logger, initPatienceMs }: StreamsOptions,
 ): Streams {
-  const { engine, format } = graph;
+  const { engine, errorsOf } = graph;
   const subscriptions = new Subscriptions({
     engine: engine(),
     endpoints: new Map(endpoints.map((endpoint) => [endpoint.name, endpoint])),
-    format,
+    errorsOf,
     logger,
   });
   const inside = { subscriptions, engine, graph: whole };
@@ -40,9 +40,9 @@ export function openStreams(
   const events = openEventsDoor(inside);
   return {
     events,
-    replace(supergraph) {
+    replace(supergraph, withinMs) {
       graph.replace(supergraph);
-      subscriptions.replace(engine());
+      subscriptions.replace(engine(), withinMs);
     },
     stop() {
       socket.stop();

@@ -22,7 +22,7 @@ export interface StreamOptions {
   readonly program: Program;
   readonly variables: Readonly<Record<string, unknown>>;
   /** What a client sees of errors. */
-  readonly format: (errors: readonly object[]) => readonly object[];
+  readonly format: (errors: readonly unknown[], requestId: string) => readonly object[];
   /** Called once, when the last subscriber has gone or the stream is over. */
   readonly onEnd: () => void;
 }
@@ -78,11 +78,11 @@ export class Stream {
   }
 
   /** Ends for all. */
-  stop(errors: readonly object[] = []): void {
+  stop(errors: readonly unknown[] = []): void {
     const members = [...this.members];
     this.end();
     for (const { subscriber } of members)
-      if (errors.length > 0) subscriber.fail(this.options.format(errors));
+      if (errors.length > 0) subscriber.fail(this.options.format(errors, this.id));
       else subscriber.complete();
   }
 
@@ -182,7 +182,7 @@ export class Stream {
     const { signal } = this.ending;
     const first = answer as ExecutionResult;
     const result = await engine.run(prepared, this.options.variables, this.context, { first, signal });
-    const errors = result.errors && this.options.format(result.errors);
+    const errors = result.errors && this.options.format(result.errors, this.id);
     const extensions = cursor === null ? undefined : { cursor };
     return { json: JSON.stringify({ errors, data: result.data, extensions }), cursor, position };
   }
@@ -190,8 +190,7 @@ export class Stream {
   private dismiss(member: Member, error: unknown): void {
     if (!this.members.has(member)) return;
     this.leave(member);
-    member.subscriber.fail(
-      this.options.format(error instanceof StreamOver ? error.errors : [error as Error]),
-    );
+    const errors = error instanceof StreamOver ? error.errors : [error];
+    member.subscriber.fail(this.options.format(errors, this.id));
   }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Logger, policyFingerprint, RequestError, type SubgraphEndpoint } from '@kith/kernel';
-import { getVariableValues } from 'graphql';
+import { GraphQLError, getVariableValues } from 'graphql';
 import type { Engine } from '../engine/engine.js';
 import type { Prepared } from '../engine/prepare.js';
+import type { ClientErrors } from '../graph/client-errors.js';
 import type { GatewayContext } from '../graph/context.js';
 import type { Subscriber } from './message.js';
 import { type Program, Stream } from './stream.js';
@@ -13,7 +14,7 @@ export interface SubscriptionsOptions {
   /** A way to each subgraph, by name. */
   readonly endpoints: ReadonlyMap<string, SubgraphEndpoint>;
   /** What a client sees of errors. */
-  readonly format: (errors: readonly object[]) => readonly object[];
+  readonly errorsOf: ClientErrors['errorsOf'];
   readonly logger: Logger;
 }
 
@@ -42,8 +43,8 @@ export class Subscriptions {
   }
 
   /** What a client sees of errors. */
-  format(errors: readonly object[]): readonly object[] {
-    return this.options.format(errors);
+  format(errors: readonly unknown[], requestId: string): readonly object[] {
+    return this.options.errorsOf(errors.map(asGraphQLError), requestId);
   }
 
   /** How many streams there are: as many as upstreams. */
@@ -58,7 +59,7 @@ export class Subscriptions {
       return this.subscribe(prepared, asked, context, subscriber);
     } catch (error) {
       const errors = error instanceof Refusal ? error.errors : [error as Error];
-      subscriber.fail(this.options.format(errors));
+      subscriber.fail(this.format(errors, context.requestId));
       return () => undefined;
     }
   }
@@ -128,7 +129,7 @@ export class Subscriptions {
     const stream: Stream = new Stream({
       program: this.programOf(this.engine, prepared),
       variables,
-      format: this.options.format,
+      format: (errors, requestId) => this.format(errors, requestId),
       onEnd: () => {
         this.all.delete(stream);
         if (this.streams.get(key) === stream) this.streams.delete(key);
@@ -157,6 +158,13 @@ export class Subscriptions {
       stream.stop([error as Error]);
     }
   }
+}
+
+/** What failed without being an answer's error is masked as one. */
+function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
 }
 
 /** Errors of an operation that cannot be run. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RequestError, type RequestOrigin, type SubgraphEndpoint } from '@kith/kernel';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { subgraphRequestChannel } from '../engine/ask/subgraphs.js';
 import type { UpstreamOperation } from './upstream-operation.js';
 
@@ -13,7 +13,7 @@ export interface Arrival {
 
 /** That the stream is over, and why; clients are told the errors. */
 export class StreamOver extends Error {
-  constructor(readonly errors: readonly Pick<GraphQLError, 'message' | 'extensions'>[]) {
+  constructor(readonly errors: readonly GraphQLError[]) {
     super(errors[0]?.message ?? 'The stream is over');
   }
 }
@@ -76,12 +76,12 @@ async function* opened(
     extensions: { marks: true },
   };
   const answers = await endpoint.subscribe(request, who);
-  if (!(Symbol.asyncIterator in answers)) throw new StreamOver(answers.errors ?? []);
+  if (!(Symbol.asyncIterator in answers)) throw refusal(answers, endpoint);
   const stop = () => void answers.return?.().catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
   try {
     if (signal.aborted) return;
-    for await (const answer of answers) yield arrivalOf(answer);
+    for await (const answer of answers) yield arrivalOf(answer, endpoint);
   } finally {
     signal.removeEventListener('abort', stop);
     stop();
@@ -89,10 +89,21 @@ async function* opened(
 }
 
 /** An answer with errors and without data, null included, is the end of its stream. */
-function arrivalOf({ data, errors, extensions }: ExecutionResult): Arrival {
-  if (errors && data === undefined) throw new StreamOver(errors);
+function arrivalOf(answer: ExecutionResult, endpoint: SubgraphEndpoint): Arrival {
+  const { data, errors, extensions } = answer;
+  if (errors && data === undefined) throw refusal(answer, endpoint);
   const { cursor = null, position = 0 } = (extensions ?? {}) as { cursor?: string; position?: number };
   return { answer: data === undefined ? null : { data, errors }, cursor, position };
+}
+
+/** Over a WebSocket an error is plain JSON. */
+function refusal({ errors = [] }: ExecutionResult, { name }: SubgraphEndpoint): StreamOver {
+  return new StreamOver(
+    errors.map(
+      ({ message, path, extensions }) =>
+        new GraphQLError(message, { path, extensions: { ...extensions, serviceName: name } }),
+    ),
+  );
 }
 
 function isAway(errors: StreamOver['errors']): boolean {

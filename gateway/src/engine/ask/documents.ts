@@ -1,17 +1,7 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Fetch } from '../plan/fetch.js';
+import type { Fetch } from '../plan/step.js';
+import { documentOf, type SubgraphDocument } from './document.js';
 import { type Merged, merge } from './merged.js';
-
-/** A document as it is sent to a subgraph. */
-export interface SubgraphDocument {
-  readonly service: string;
-  readonly text: string;
-  readonly operationName: string | undefined;
-  readonly isMutation: boolean;
-  /** The same for the same text, short. */
-  readonly key: string;
-}
 
 /** Which fetches start together depends on what was found and which subgraph was quicker; there are few ways in practice. */
 const mostMerged = 64;
@@ -40,13 +30,4 @@ export class Documents {
     }
     return found;
   }
-}
-
-export function documentOf(
-  { service, kind }: Fetch,
-  text: string,
-  operationName: string | undefined,
-): SubgraphDocument {
-  const key = createHash('sha1').update(text).digest('base64');
-  return { service, text, operationName, isMutation: kind === 'mutation', key };
 }

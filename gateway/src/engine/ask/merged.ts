@@ -13,8 +13,8 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import type { Fetch } from '../plan/fetch.js';
-import { documentOf, type SubgraphDocument } from './documents.js';
+import type { Fetch } from '../plan/step.js';
+import { documentOf, type SubgraphDocument } from './document.js';
 
 /** Several fetches in one document, and where the answer of each is in the answer to all. */
 export interface Merged {

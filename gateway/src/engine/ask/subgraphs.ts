@@ -4,7 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import { noteWritten } from '../../graph/consistency.js';
 import type { GatewayContext } from '../../graph/context.js';
 import type { Fields } from '../plan/merge.js';
-import type { SubgraphDocument } from './documents.js';
+import type { SubgraphDocument } from './document.js';
 import { SharedReads } from './shared-reads.js';
 
 /** Every request to a subgraph is announced here as `{ service, requestId }`: tests count them, metrics time them. */

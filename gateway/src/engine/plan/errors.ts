@@ -1,8 +1,7 @@
 import { GraphQLError } from 'graphql';
-import type { Fetch } from './fetch.js';
 import type { Fields } from './merge.js';
 import { type Place, placesAt } from './path.js';
-import type { Cursor } from './step.js';
+import type { Cursor, Fetch } from './step.js';
 
 /** An error as a subgraph answers it: over HTTP it is plain JSON. */
 type Answered = Pick<GraphQLError, 'message' | 'path' | 'extensions'>;

@@ -1,42 +1,18 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationTypeNode } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { placedErrors } from './errors.js';
 import { copyOf, type Fields, mergeInto } from './merge.js';
-import type { Place } from './path.js';
 import { compileRequires, type Represent } from './representation.js';
-import { compileRenames, compileRewrites, type Rewrite } from './rewrite.js';
-import type { Cursor, Running, Step } from './step.js';
+import { compileRenames, compileRewrites } from './rewrite.js';
+import type { Cursor, Entities, Fetch, Running, Step } from './step.js';
 
-/** One fetch of a plan: what is asked of which subgraph. */
-export interface Fetch {
-  /** Its number in the plan. */
-  readonly id: number;
-  readonly service: string;
-  readonly kind: OperationTypeNode;
-  /** The operation that it sends when it travels alone. */
-  readonly text: string;
-  readonly operationName: string | undefined;
-  /** Of the client's variables, those that it needs. */
-  readonly variableNames: readonly string[];
-  /** For entities: what they are found by. */
-  readonly represent: Represent | null;
-  readonly rewriteInput: Rewrite | null;
-  readonly rewriteOutput: Rewrite | null;
-  /** Fetches may share an entity's answer when this and what they select are equal. */
-  readonly rewrites: string;
-  readonly renamed: (place: Place) => Place;
-}
-
-/** Entities that are asked for, each once. */
-export interface Entities {
-  readonly representations: readonly Fields[];
-  /** What tells a representation from others. */
-  readonly keys: readonly string[];
-}
-
-export function compileFetch(node: FetchNode, id: number, schema: GraphQLSchema): Fetch {
+export function compileFetch(
+  node: FetchNode,
+  place: Pick<Fetch, 'id' | 'wave'>,
+  schema: GraphQLSchema,
+): Fetch {
   return {
-    id,
+    ...place,
     service: node.serviceName,
     kind: node.operationKind,
     text: node.operation,
@@ -52,13 +28,16 @@ export function compileFetch(node: FetchNode, id: number, schema: GraphQLSchema)
 
 /** Asks, and puts the answer to where it belongs. */
 export function fetchStep(fetch: Fetch): Step {
-  return async (running, cursor) => {
-    try {
-      if (fetch.represent) await fetchEntities(fetch, fetch.represent, running, cursor);
-      else takeRoot(fetch, running, cursor, await running.ask(fetch));
-    } catch (error) {
-      running.note(error as GraphQLError);
-    }
+  return {
+    fetches: [fetch],
+    async run(running, cursor) {
+      try {
+        if (fetch.represent) await fetchEntities(fetch, fetch.represent, running, cursor);
+        else takeRoot(fetch, running, cursor, await running.ask(fetch));
+      } catch (error) {
+        running.note(error as GraphQLError);
+      }
+    },
   };
 }
 
@@ -82,7 +61,7 @@ async function fetchEntities(
   cursor: Cursor,
 ): Promise<void> {
   const { representations, keys, holders } = gather(fetch, represent, cursor.objects);
-  if (representations.length === 0) return;
+  if (representations.length === 0) return running.pass([fetch]);
   const { data, errors } = await running.ask(fetch, { representations, keys });
   const holdersAt = (index: number) => holders[index] ?? [];
   if (errors)

@@ -1,7 +1,8 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { Entities, Fetch } from '../plan/fetch.js';
 import { copyOf, type Fields } from '../plan/merge.js';
-import type { Documents, SubgraphDocument } from './documents.js';
+import type { Entities, Fetch } from '../plan/step.js';
+import type { SubgraphDocument } from './document.js';
+import type { Documents } from './documents.js';
 import type { EntityGroup, Merged } from './merged.js';
 
 export type Send = (document: SubgraphDocument, variables: Fields) => Promise<ExecutionResult>;
@@ -13,36 +14,58 @@ interface Asked {
   readonly reject: (error: unknown) => void;
 }
 
+/** A wave of a run: the fetches of one subgraph that are as far down in the plan. */
+interface Wave {
+  asked: Asked[];
+  /** How many have neither asked nor passed. */
+  missing: number;
+}
+
 /**
- * Collects the fetches of one run: those that start in the same tick and go to the same subgraph travel as one document, in which
- * an entity is asked for once. Each gets the answer that it would have got alone.
+ * Asks for the fetches of one run: those of a wave travel as one document, in which an entity is asked for once, when the last of them
+ * knows what it asks for. Each gets the answer that it would have got alone. So how often a subgraph is asked does not
+ * depend on which of the others was quicker; who has to wait for the whole answer loses little by it.
  */
-export class Batch {
-  private waiting: Asked[] = [];
+export class Waves {
+  private readonly waves: readonly Wave[];
+  private readonly documents: Documents;
 
   constructor(
-    private readonly documents: Documents,
+    { waveSizes, documents }: { readonly waveSizes: readonly number[]; readonly documents: Documents },
     private readonly variables: Readonly<Fields>,
     private readonly send: Send,
-  ) {}
+  ) {
+    this.waves = waveSizes.map((missing) => ({ asked: [], missing }));
+    this.documents = documents;
+  }
 
   ask(fetch: Fetch, entities?: Entities): Promise<ExecutionResult> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ fetch, entities, resolve, reject });
-      // After all that is already settled has gone on: several steps may go on from one answer.
-      if (this.waiting.length === 1) Promise.resolve().then(() => process.nextTick(() => this.flush()));
+      const asked = { fetch, entities, resolve, reject };
+      const wave = this.waveOf(fetch);
+      if (!wave) return this.askAlone(asked);
+      wave.asked.push(asked);
+      this.settle(wave);
     });
   }
 
-  private flush(): void {
-    const asked = this.waiting.toSorted((one, other) => one.fetch.id - other.fetch.id);
-    this.waiting = [];
-    const reads = asked.filter(({ fetch }) => fetch.kind === 'query');
-    for (const one of asked) if (one.fetch.kind !== 'query') this.askAlone(one);
-    for (const group of Map.groupBy(reads, ({ fetch }) => fetch.service).values()) {
-      if (group.length > 1) this.askTogether(group);
-      else this.askAlone(group[0] as Asked);
+  pass(fetches: readonly Fetch[]): void {
+    for (const fetch of fetches) {
+      const wave = this.waveOf(fetch);
+      if (wave) this.settle(wave);
     }
+  }
+
+  private waveOf({ wave }: Fetch): Wave | undefined {
+    return wave === null ? undefined : this.waves[wave];
+  }
+
+  private settle(wave: Wave): void {
+    wave.missing--;
+    if (wave.missing > 0) return;
+    const [first, second] = wave.asked;
+    if (second) this.askTogether(wave.asked.sort((one, other) => one.fetch.id - other.fetch.id));
+    else if (first) this.askAlone(first);
   }
 
   private askAlone({ fetch, entities, resolve, reject }: Asked): void {
