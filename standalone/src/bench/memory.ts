@@ -26,9 +26,9 @@ export async function memory(): Promise<void> {
       'content-type': 'application/json',
       authorization: `Bearer ${await graph.token('owner@northwind.demo')}`,
     };
-    const target = { name: 'standalone', url: graph.url, path: '/graphql', headers };
+    const place = { url: graph.url, path: '/graphql' };
     const query = async (body: object) => {
-      const answer = (await ask({ ...target, body: JSON.stringify(body) })) as PeopleAnswer;
+      const answer = (await ask(place, { headers, body: JSON.stringify(body) })) as PeopleAnswer;
       if (answer.errors) throw new Error(`A query failed: ${JSON.stringify(answer.errors)}`);
       return answer;
     };
