@@ -1,8 +1,11 @@
 export * from './access/access-token.js';
+export * from './engine/ask/subgraphs.js';
+export * from './engine/create-gateway.js';
+export * from './engine/engine.js';
+export type { Prepared } from './engine/prepare.js';
 export * from './front/server.js';
 export * from './graph/context.js';
-export * from './graph/data-source.js';
-export * from './graph/gateway.js';
 export * from './graph/graph-endpoint.js';
+export * from './graph/open-graph.js';
 export * from './nodes/nodes-endpoint.js';
 export * from './nodes/nodes-graph.js';

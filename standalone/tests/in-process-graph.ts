@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGateway, graphEndpoint, nodesEndpoint } from '@kith/gateway';
+import { graphEndpoint, nodesEndpoint, openGraph } from '@kith/gateway';
 import {
   type Actor,
   createLogger,
@@ -97,7 +97,7 @@ export async function startInProcess({
     if (!bus) await handleEvents(started.database, subgraph.handlers ?? [], [organizationCreated]);
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
-  const gateway = await gatewayOver(endpoints, 'error');
+  const { server: gateway } = await graphOver(endpoints, 'error');
   const graph = graphEndpoint(gateway);
   whole.arrive(graph);
   const ask: InProcessGraph['ask'] = async (query, variables) => {
@@ -147,10 +147,10 @@ export async function startInProcess({
   };
 }
 
-/** The gateway over these ways to the subgraphs. */
-export function gatewayOver(endpoints: readonly SubgraphEndpoint[], logLevel: 'error' | 'silent') {
+/** The graph over these ways to the subgraphs. */
+export function graphOver(endpoints: readonly SubgraphEndpoint[], logLevel: 'error' | 'silent') {
   const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
-  return createGateway({
+  return openGraph({
     supergraph: readFileSync(path.resolve(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
     endpoints: [...endpoints, nodesEndpoint(sdls, endpoints)],
     logger: createLogger('test', logLevel),

@@ -4,7 +4,7 @@ import { createLogger, httpEndpoint, roleOf } from '@kith/kernel';
 import { asRole } from '@kith/kernel/testing';
 import { type GraphQLField, type GraphQLObjectType, getNamedType, isLeafType, isObjectType } from 'graphql';
 import { hundredPeople } from './hundred-people.js';
-import { actor, gatewayOver, type InProcessGraph, startInProcess } from './in-process-graph.js';
+import { actor, graphOver, type InProcessGraph, startInProcess } from './in-process-graph.js';
 import { isConnection, isPlain, nodeOf, schema } from './isolation/schema.js';
 
 let graph: InProcessGraph;
@@ -69,7 +69,7 @@ test('one subgraph being down nulls its own fields and leaves the rest whole', a
     logger: createLogger('test', 'silent'),
   });
   const endpoints = graph.endpoints.map((endpoint) => (endpoint.name === 'commerce' ? down : endpoint));
-  const lame = await gatewayOver(endpoints, 'silent');
+  const { server: lame } = await graphOver(endpoints, 'silent');
   const query =
     '{ people(first: 1) { nodes { displayName customer { orderCount } orders { totalCount } contact { leadStatus } } } }';
   const { body } = await lame.executeOperation({ query }, { contextValue: { actor, requestId: 'test' } });

@@ -16,8 +16,8 @@ import { addExplorer } from '../explorer/explorer.js';
 import { masked } from '../graph/client-errors.js';
 import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
-import { createGateway } from '../graph/gateway.js';
 import { gatewayName, graphEndpoint } from '../graph/graph-endpoint.js';
+import { openGraph } from '../graph/open-graph.js';
 import { requestIdOf } from './request-id.js';
 
 export interface StartGatewayOptions {
@@ -50,7 +50,7 @@ const stopPatienceMs = 15_000;
 /** Serves the graph over HTTP: `/graphql`, `/health/*`, and the explorer at `/` outside production. */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
   const { endpoints, host, port, isProduction, logger } = options;
-  const server = await createGateway(options);
+  const { server } = await openGraph(options);
   const app = fastify({
     bodyLimit: mostBodyBytes,
     forceCloseConnections: 'idle',

@@ -21,11 +21,11 @@ export interface RequestOrigin {
 /**
  * A subgraph as its callers see it, wherever it runs: in the same process, or behind HTTP. `execute` answers
  * every refusal of the subgraph as errors in the result; it rejects with `SUBGRAPH_UNAVAILABLE` or `TIMEOUT`
- * when the subgraph itself cannot be reached.
+ * when the subgraph itself cannot be reached. Whose signal aborts waits no more: what it asked for may be left undone.
  */
 export interface SubgraphEndpoint {
   readonly name: string;
-  execute(request: SubgraphRequest, origin: RequestOrigin): Promise<ExecutionResult>;
+  execute(request: SubgraphRequest, origin: RequestOrigin, signal?: AbortSignal): Promise<ExecutionResult>;
   /**
    * Opens a subscription: an answer for each of its events, until whoever reads them returns. What is refused at once is an
    * answer with errors. A subgraph without subscriptions has no such method.

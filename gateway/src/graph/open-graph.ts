@@ -1,15 +1,15 @@
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger, SubgraphEndpoint } from '@kith/kernel';
+import type { Engine } from '../engine/engine.js';
+import { loadGraph } from '../engine/load.js';
 import { clientErrors } from './client-errors.js';
 import { tellConsistency } from './consistency.js';
 import type { GatewayContext } from './context.js';
-import { dataSource } from './data-source.js';
 import { refuseStrangers } from './refuse-strangers.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 
-export interface GatewayOptions {
+export interface GraphOptions {
   /** The composed graph. */
   readonly supergraph: string;
   /** A way to each of its subgraphs, by name. */
@@ -17,26 +17,39 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** In production the schema is not told to strangers. */
   readonly isProduction: boolean;
+  /** How long an operation may take; 30 seconds unless said. */
+  readonly deadlineMs?: number;
 }
 
-/** The graph, started: it plans operations and runs them on the subgraphs. */
-export async function createGateway({
+/** The graph, started: the engine runs operations, and around it is what they pass on their way from and to a client. */
+export interface OpenGraph {
+  readonly server: ApolloServer<GatewayContext>;
+  /** The engine of the supergraph that is served now. */
+  readonly engine: () => Engine;
+  /** Serves another supergraph from now on; what runs ends on the old one. It throws, and the old one stays, when the new one cannot be loaded. */
+  readonly replace: (supergraph: string) => void;
+  stop(): Promise<void>;
+}
+
+const defaultDeadlineMs = 30_000;
+
+export async function openGraph({
   supergraph,
   endpoints,
   logger,
   isProduction,
-}: GatewayOptions): Promise<ApolloServer<GatewayContext>> {
-  // It would send figures of this process to Apollo.
-  process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
+  deadlineMs = defaultDeadlineMs,
+}: GraphOptions): Promise<OpenGraph> {
   const errors = clientErrors(logger);
   const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraph,
+  const { gateway, engine, replace } = loadGraph({
+    supergraph,
+    deadlineMs,
     logger,
-    buildService: ({ name }) => {
+    reach(name) {
       const endpoint = byName.get(name);
       if (!endpoint) throw new Error(`No way leads to the subgraph ${name}`);
-      return dataSource(endpoint);
+      return endpoint;
     },
   });
   const server = new ApolloServer<GatewayContext>({
@@ -56,5 +69,5 @@ export async function createGateway({
     ],
   });
   await server.start();
-  return server;
+  return { server, engine, replace, stop: () => server.stop() };
 }

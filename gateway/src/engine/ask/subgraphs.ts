@@ -1,0 +1,48 @@
+import { channel } from 'node:diagnostics_channel';
+import type { Positions, SubgraphEndpoint } from '@kith/kernel';
+import type { ExecutionResult } from 'graphql';
+import { noteWritten } from '../../graph/consistency.js';
+import type { GatewayContext } from '../../graph/context.js';
+import type { Fields } from '../plan/merge.js';
+import type { SubgraphDocument } from './document.js';
+import { SharedReads } from './shared-reads.js';
+
+/** Every request to a subgraph is announced here as `{ service, requestId }`: tests count them, metrics time them. */
+export const subgraphRequestChannel = channel('kith:subgraph-request');
+
+/** Asks a subgraph. The signal calls a read off; a mutation that was sent is waited for by itself. */
+export type AskSubgraph = (
+  document: SubgraphDocument,
+  variables: Fields,
+  context: GatewayContext,
+  signal: AbortSignal,
+) => Promise<ExecutionResult>;
+
+/** Asks subgraphs by these ways; identical reads of one actor that are under way are one. */
+export function subgraphAsker(endpoints: ReadonlyMap<string, SubgraphEndpoint>): AskSubgraph {
+  const reads = new SharedReads();
+  const send = async (
+    { service, text: query, operationName }: SubgraphDocument,
+    variables: Fields,
+    context: GatewayContext,
+    signal?: AbortSignal,
+  ) => {
+    const endpoint = endpoints.get(service);
+    if (!endpoint) throw new Error(`No way leads to the subgraph ${service}`);
+    subgraphRequestChannel.publish({ service, requestId: context.requestId });
+    const answer = await endpoint.execute({ query, variables, operationName }, context, signal);
+    noteWritten(context, service, answer.extensions?.consistency as Positions | undefined);
+    return answer;
+  };
+  return async (document, variables, context, signal) => {
+    const { actor } = context;
+    const owner = `${actor?.organizationId} ${actor?.userId}`;
+    if (document.isMutation) {
+      reads.part(owner);
+      return send(document, variables, context).finally(() => reads.part(owner));
+    }
+    const rights = actor ? `${actor.role} ${actor.scopes.join()}` : '';
+    const key = `${document.service} ${document.key} ${rights} ${JSON.stringify(variables)}`;
+    return reads.read(owner, key, signal, (ending) => send(document, variables, context, ending));
+  };
+}

@@ -1,0 +1,44 @@
+import type { SubgraphEndpoint } from '@kith/kernel';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { GatewayContext } from '../graph/context.js';
+import { subgraphAsker } from './ask/subgraphs.js';
+import type { Prepared } from './prepare.js';
+import { preparer } from './prepare.js';
+import { type RunOptions, run } from './run.js';
+import type { Supergraph } from './supergraph.js';
+
+/** Runs operations on the subgraphs of one supergraph. A new supergraph makes a new engine; what runs on the old one ends there. */
+export interface Engine {
+  /** The API schema: what clients see. */
+  readonly schema: GraphQLSchema;
+  /** Parsed, validated, planned and compiled once; the newest are kept. Errors have the codes of a refusal. */
+  prepare(
+    text: string,
+    operationName?: string | null,
+  ): Prepared | { readonly errors: readonly GraphQLError[] };
+  /** The answer; it never rejects for what a subgraph or the client did. */
+  run(
+    prepared: Prepared,
+    variables: Readonly<Record<string, unknown>>,
+    context: GatewayContext,
+    options?: RunOptions,
+  ): Promise<ExecutionResult>;
+}
+
+export interface EngineOptions {
+  readonly supergraph: Supergraph;
+  /** A way to each subgraph, by name. */
+  readonly endpoints: ReadonlyMap<string, SubgraphEndpoint>;
+  /** How long an operation may take altogether. */
+  readonly deadlineMs: number;
+}
+
+export function createEngine({ supergraph, endpoints, deadlineMs }: EngineOptions): Engine {
+  const ask = subgraphAsker(endpoints);
+  return {
+    schema: supergraph.apiSchema,
+    prepare: preparer(supergraph),
+    run: (prepared, variables, context, options = {}) =>
+      run(prepared, variables, { ask, context, deadlineMs, ...options }),
+  };
+}

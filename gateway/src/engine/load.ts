@@ -1,0 +1,72 @@
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { Logger, SubgraphEndpoint } from '@kith/kernel';
+import type { GatewayContext } from '../graph/context.js';
+import { createEngine, type Engine } from './engine.js';
+import { supergraphOf } from './supergraph.js';
+
+export interface LoadOptions {
+  readonly supergraph: string;
+  /** The way to a subgraph of this name, which the supergraph says is at this URL. */
+  readonly reach: (name: string, url: string | undefined) => SubgraphEndpoint;
+  readonly deadlineMs: number;
+  readonly logger: Logger;
+}
+
+/** A graph on its way into an Apollo server: the Apollo gateway loads supergraphs and plans, the engine runs. */
+export interface LoadedGraph {
+  readonly gateway: ApolloGateway;
+  /** Of the supergraph that is served now. There is none before the gateway was loaded. */
+  readonly engine: () => Engine;
+  /**
+   * Serves another supergraph from now on; what runs ends on the old one.
+   *
+   * @throws Error when it cannot be loaded: then the old one stays.
+   */
+  readonly replace: (supergraph: string) => void;
+}
+
+/** A supergraph, to be loaded by the server that it is given to, or by `gateway.load()`. */
+export function loadGraph({ supergraph, reach, deadlineMs, logger }: LoadOptions): LoadedGraph {
+  // It would send figures of this process to Apollo.
+  process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
+  const endpoints = new Map<string, SubgraphEndpoint>();
+  let update: ((supergraph: string) => void) | undefined;
+  let engine: Engine | undefined;
+  const gateway = new ApolloGateway({
+    logger,
+    async supergraphSdl(options) {
+      update = options.update;
+      return { supergraphSdl: supergraph };
+    },
+    buildService({ name, url }) {
+      endpoints.set(name, reach(name, url));
+      return unused;
+    },
+  });
+  gateway.onSchemaLoadOrUpdate(() => {
+    engine = createEngine({ supergraph: supergraphOf(gateway), endpoints, deadlineMs });
+  });
+  const current = () => {
+    if (!engine) throw new Error('The graph was not loaded yet');
+    return engine;
+  };
+  gateway.executor = async ({ source, request: { operationName, variables }, context }) => {
+    const prepared = current().prepare(source, operationName);
+    return 'errors' in prepared
+      ? prepared
+      : current().run(prepared, variables ?? {}, context as GatewayContext);
+  };
+  return {
+    gateway,
+    engine: current,
+    replace(replacement) {
+      if (!update) throw new Error('The graph was not loaded yet');
+      update(replacement);
+    },
+  };
+}
+
+/** The Apollo gateway wants a data source for each subgraph; its own executor, which would use them, never runs. */
+const unused: GraphQLDataSource = {
+  process: () => Promise.reject(new Error('Subgraphs are asked by the engine')),
+};
