@@ -5,7 +5,7 @@ import { type Beside, startDistributedBeside } from './distributed-beside.js';
 import type { Asked, Target } from './load.js';
 import { type Page, pageSize, preparePages } from './people-pages.js';
 import { peopleQuery } from './people-query.js';
-import { closing, type Deployment, freePort, said, startDeployment, startProgram } from './processes.js';
+import { type Deployment, startDeployment, startServer } from './processes.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
@@ -21,7 +21,9 @@ export async function startPeopleSite(): Promise<PeopleSite> {
   const standalone = await startDeployment('bench/standalone.js');
   const pages = await preparePages(standalone);
   const distributed = await startDistributedBeside(standalone);
-  const bare = await startBareServer(databaseUrl(standalone.dataFolder, databaseName, 'postgres'));
+  const bare = await startServer('bench/bare-server.js', {
+    DATABASE_URL: databaseUrl(standalone.dataFolder, databaseName, 'postgres'),
+  });
   const graph = ({ url }: { url: string }, name: string): Target => ({
     name,
     url,
@@ -47,14 +49,6 @@ export function peopleRequest({ after }: Page, headers: Readonly<Record<string, 
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query: peopleQuery, variables }),
   };
-}
-
-async function startBareServer(url: string): Promise<string> {
-  const port = await freePort();
-  const child = startProgram('bench/bare-server.js', { PORT: String(port), DATABASE_URL: url });
-  closing(child, async () => undefined);
-  await said(child, 'ready');
-  return `http://127.0.0.1:${port}`;
 }
 
 /** An answer as it was but for ids: those of the graph name their type, those of the tables do not. */

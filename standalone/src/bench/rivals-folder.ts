@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from '../installation/checkout.js';
-import { closing, freePort, said, startNode } from './processes.js';
+import { startListening } from './processes.js';
 
 const folder = path.join(checkout, 'standalone/bench-rivals');
 const installed = path.join(folder, 'node_modules/.kith-installed');
@@ -25,14 +25,6 @@ export async function installRivals(): Promise<void> {
 }
 
 /** Starts one of the rivals; it ends with the benchmark. */
-export async function startRival(program: string, environment: Record<string, string>): Promise<string> {
-  const port = await freePort();
-  const child = startNode(path.join(folder, program), {
-    PORT: String(port),
-    NODE_ENV: 'production',
-    ...environment,
-  });
-  closing(child, async () => undefined);
-  await said(child, 'ready');
-  return `http://127.0.0.1:${port}`;
+export function startRival(program: string, environment: Record<string, string>): Promise<string> {
+  return startListening(path.join(folder, program), environment);
 }

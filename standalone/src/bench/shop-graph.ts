@@ -63,7 +63,7 @@ const product = (group: number, index: number) => ({
 const review = (group: number, index: number) => ({
   __typename: 'Review',
   id: `review-${group}-${index}`,
-  body: `What number ${index} says: it does what it should, and that at a fair price. Whoever asked me before I bought it heard the same from me.`,
+  body: `What number ${index} says: it does what it should, and that at a fair price. Whoever asked me heard the same from me.`,
   product: { __typename: 'Product', upc: `product-${group}-${(index * 2) % products}` },
   author: user(group, index % users),
 });

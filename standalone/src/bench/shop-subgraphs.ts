@@ -20,13 +20,18 @@ for (const [index, name] of (Object.keys(shopSdls) as ShopPart[]).entries()) {
     const asked = { schema, document: parse(query), variableValues: variables, operationName };
     return JSON.stringify(await execute(asked));
   };
-  createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const known = answers.get(body) ?? (await answer(body));
     if (answers.size < mostKept) answers.set(body, known);
     response.setHeader('content-type', 'application/json');
     response.end(known);
-  }).listen(Number(process.env.PORT) + index, '127.0.0.1', () => process.stdout.write(`${name} is ready\n`));
+  });
+  // A gateway that waits for its turn must find its connections as it left them.
+  server.keepAliveTimeout = 300_000;
+  server.listen(Number(process.env.PORT) + index, '127.0.0.1', () =>
+    process.stdout.write(`${name} is ready\n`),
+  );
 }
 process.once('SIGTERM', () => process.exit(0));

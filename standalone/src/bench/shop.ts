@@ -2,7 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ask, type Target } from './load.js';
-import { closeAll, closing, freePort, registerClosing, said, startProgram } from './processes.js';
+import {
+  closeAll,
+  closing,
+  freePort,
+  registerClosing,
+  said,
+  startProgram,
+  startServer,
+} from './processes.js';
 import { installRivals, startRival } from './rivals-folder.js';
 import { groups, shopQuery, shopSdls } from './shop-graph.js';
 import { composeShop } from './shop-supergraph.js';
@@ -23,6 +31,7 @@ export async function shop(): Promise<void> {
     const places = Object.entries(urls).map(([name, url]) => [name, { url }]);
     const environment = { SUPERGRAPH: supergraph, SUBGRAPHS: JSON.stringify(Object.fromEntries(places)) };
     const targets: Target[] = [
+      target('Kith', await startServer('bench/shop-gateway.js', environment)),
       target('stock Apollo gateway', await startRival('apollo-gateway.mjs', environment)),
       target('Hive Gateway', await startRival('hive-gateway.mjs', environment)),
     ];
