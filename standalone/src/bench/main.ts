@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { events } from './events.js';
+import { fanOut } from './fan-out.js';
 import { memory } from './memory.js';
 import { past } from './past.js';
 import { person } from './person.js';
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   past,
   writes,
   events,
+  'fan-out': fanOut,
   memory,
 };
 

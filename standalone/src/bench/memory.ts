@@ -1,19 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { ask } from './load.js';
 import { personQuery } from './people-query.js';
 import { startDeployment } from './processes.js';
 import { printTable } from './table.js';
+import type { Usage } from './tell-usage.js';
+import { usageOf } from './usage.js';
 
 const windows = 10;
 const queriesPerWindow = 1_000;
 const atOnce = 4;
 const mostIdleBytes = 300 * 1024 ** 2;
-
-interface Memory {
-  readonly rssBytes: number;
-  readonly heapBytes: number;
-}
 
 /** What the standalone process holds: idle, and after each thousand Person queries, each time after a garbage collection. */
 export async function memory(): Promise<void> {
@@ -34,7 +30,7 @@ export async function memory(): Promise<void> {
     };
     const { data } = await query({ query: '{ people(first: 100) { nodes { email } } }' });
     const emails = data.people.nodes.map(({ email }) => email).filter(Boolean);
-    const measured: Memory[] = [];
+    const measured: Usage[] = [];
     for (let window = 0; window < windows; window++) {
       for (let asked = 0; asked < queriesPerWindow; asked += atOnce) {
         const next = emails.slice(asked % (emails.length - atOnce)).slice(0, atOnce);
@@ -53,16 +49,12 @@ interface PeopleAnswer {
   readonly data: { readonly people: { readonly nodes: readonly { readonly email: string }[] } };
 }
 
-async function memoryOf(child: ChildProcess): Promise<Memory> {
-  child.send('memory');
-  const [memory] = await once(child, 'message');
-  return memory;
-}
+const memoryOf = (child: ChildProcess) => usageOf(child, 'afterCollection');
 
 const megabytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1);
 
-function report(idle: Memory, measured: readonly Memory[]): void {
-  const row = (name: string, { rssBytes, heapBytes }: Memory) => [
+function report(idle: Usage, measured: readonly Usage[]): void {
+  const row = (name: string, { rssBytes, heapBytes }: Usage) => [
     name,
     megabytes(rssBytes),
     megabytes(heapBytes),

@@ -37,7 +37,7 @@ export async function startPeopleSite(): Promise<PeopleSite> {
   const targets = [
     graph(standalone, 'standalone'),
     graph(distributed, 'distributed'),
-    { name: 'one hand-written SQL', url: bare, path: '/', requests: byHand },
+    { name: 'one hand-written SQL', url: bare.url, path: '/', requests: byHand },
   ];
   return { standalone, distributed, pages, targets };
 }

@@ -73,18 +73,24 @@ export function startNode(file: string, environment: Record<string, string>): Ch
   });
 }
 
-/** Starts a program of this package that says `ready` once it listens on `PORT`, and answers its URL. It ends with the benchmark. */
-export async function startServer(program: string, environment: Record<string, string>): Promise<string> {
+/** A server in a process of its own, which ends with the benchmark. */
+export interface Listening {
+  readonly url: string;
+  readonly process: ChildProcess;
+}
+
+/** Starts a program of this package that listens on `PORT` and then says `ready`. */
+export async function startServer(program: string, environment: Record<string, string>): Promise<Listening> {
   return startListening(path.resolve(import.meta.dirname, '..', program), environment);
 }
 
 /** The same of any program of Node. */
-export async function startListening(file: string, environment: Record<string, string>): Promise<string> {
+export async function startListening(file: string, environment: Record<string, string>): Promise<Listening> {
   const port = await freePort();
   const child = startNode(file, { PORT: String(port), NODE_ENV: 'production', ...environment });
   closing(child, async () => undefined);
   await said(child, 'ready');
-  return `http://127.0.0.1:${port}`;
+  return { url: `http://127.0.0.1:${port}`, process: child };
 }
 
 /** Ends a process that `startProgram` started, once, and then cleans up after it. */

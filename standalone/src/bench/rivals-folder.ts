@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from '../installation/checkout.js';
-import { startListening } from './processes.js';
+import { type Listening, startListening } from './processes.js';
 
 const folder = path.join(checkout, 'standalone/bench-rivals');
 const installed = path.join(folder, 'node_modules/.kith-installed');
@@ -25,6 +25,6 @@ export async function installRivals(): Promise<void> {
 }
 
 /** Starts one of the rivals; it ends with the benchmark. */
-export function startRival(program: string, environment: Record<string, string>): Promise<string> {
+export function startRival(program: string, environment: Record<string, string>): Promise<Listening> {
   return startListening(path.join(folder, program), environment);
 }

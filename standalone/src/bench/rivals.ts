@@ -49,7 +49,7 @@ async function startGateways({ distributed: { premises }, pages }: PeopleSite): 
   };
   const requests = pages.map((page) => peopleRequest(page, { 'x-organization': page.organizationId }));
   const start = async (name: string, program: string) => {
-    const url = await startRival(program, environment);
+    const { url } = await startRival(program, environment);
     return { name, url, path: '/graphql', requests };
   };
   return [
@@ -62,7 +62,7 @@ async function startGateways({ distributed: { premises }, pages }: PeopleSite): 
 async function startPostgraphile({ standalone, pages }: PeopleSite): Promise<Target> {
   const roles = subgraphs.map(({ databaseSchema }) => roleOf(databaseSchema, 'runtime'));
   await withAdmin(standalone, (admin) => admin.query(`create role ${reader} login in role ${roles}`));
-  const url = await startRival('postgraphile.mjs', {
+  const { url } = await startRival('postgraphile.mjs', {
     GRAPHILE_ENV: 'production',
     DATABASE_URL: databaseUrl(standalone.dataFolder, databaseName, reader),
   });

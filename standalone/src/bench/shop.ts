@@ -6,6 +6,7 @@ import {
   closeAll,
   closing,
   freePort,
+  type Listening,
   registerClosing,
   said,
   startProgram,
@@ -53,7 +54,7 @@ async function startSubgraphs(): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name, index) => [name, `http://127.0.0.1:${port + index}/graphql`]));
 }
 
-function target(name: string, url: string): Target {
+function target(name: string, { url }: Listening): Target {
   const requests = Array.from({ length: groups }, (_, group) => ({
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: shopQuery, variables: { group } }),
