@@ -1,8 +1,6 @@
-import { Database, roleOf, transaction } from '@kith/kernel';
-import { databaseName } from '../installation/database.js';
 import { type Audience, gather, type Subscribing } from './audience.js';
-import { databaseUrl, withAdmin } from './deployment-database.js';
-import { closeAll, type Deployment, type Listening, registerClosing, startDeployment } from './processes.js';
+import { openPersonChanges } from './person-changes.js';
+import { closeAll, type Deployment, type Listening, startDeployment } from './processes.js';
 import { installRivals, startRival } from './rivals-folder.js';
 import { printTable } from './table.js';
 import { usageOf } from './usage.js';
@@ -10,9 +8,6 @@ import { usageOf } from './usage.js';
 const subscribers = 2_000;
 const rounds = 5;
 const messagesOfRound = 20;
-
-const query = `subscription { personChanged { cursor type at
-  person { id displayName company { name } customer { orderCount totalSpent { amount currencyCode } } deals(first: 3) { nodes { title stage { name } } } } } }`;
 
 /** What sends messages: the graph, or graphql-ws with nothing behind it. */
 interface Sender {
@@ -48,35 +43,8 @@ export async function fanOut(): Promise<void> {
 }
 
 async function graphSender(graph: Deployment): Promise<Sender> {
-  const owner = await graph.user('owner@northwind.demo');
-  const { rows } = await withAdmin(graph, (admin) =>
-    admin.query(`select id from identity.person where organization_id = $1 order by created_at, id limit 1`, [
-      owner.organizationId,
-    ]),
-  );
-  const database = await Database.open({
-    url: databaseUrl(graph.dataFolder, databaseName, roleOf('identity', 'runtime')),
-    schema: 'identity',
-    entities: [],
-    events: {},
-    poolSize: 1,
-  });
-  registerClosing(() => database.close());
-  let count = 0;
-  const send = async () => {
-    let sent = 0n;
-    await transaction(database, { actor: owner, requestId: 'bench' }, async (tx) => {
-      const text = 'update person set first_name = $1, version = version + 1 where id = $2';
-      await tx.query(text, [`Bench ${count++}`, rows[0].id]);
-      // The graph's own writers tell their process at once: so does this one, as fast as one process can tell another.
-      await tx.query(`select pg_notify('kith_news_identity', $1)`, [owner.organizationId]);
-      sent = process.hrtime.bigint();
-    });
-    return sent;
-  };
-  const init = { authorization: `Bearer ${await graph.tokenOf(owner)}` };
-  const subscribing = { url: `${graph.url.replace('http', 'ws')}/graphql`, init, query };
-  return { name: 'standalone', server: graph, subscribing, send };
+  const { subscribing, commit } = await openPersonChanges(graph);
+  return { name: 'standalone', server: graph, subscribing, send: commit };
 }
 
 async function bareSender(answer: object): Promise<Sender> {
@@ -84,7 +52,7 @@ async function bareSender(answer: object): Promise<Sender> {
   return {
     name: 'bare graphql-ws',
     server,
-    subscribing: { url: server.url.replace('http', 'ws'), init: {}, query },
+    subscribing: { url: server.url.replace('http', 'ws'), init: {}, query: 'subscription { handed }' },
     async send() {
       const sent = process.hrtime.bigint();
       server.process.send({ answer });
