@@ -10,7 +10,10 @@ import { at, environment, jest, workspaceNode } from './workspace.mjs';
  */
 export async function program(file, args) {
   await prepare();
-  return run(workspaceNode(), [at('standalone/dist', file), ...args], { env: environment() });
+  const env = environment();
+  // Left to itself V8 keeps a hundred megabytes more for young objects than it uses, and is no faster by it.
+  env.NODE_OPTIONS = [env.NODE_OPTIONS, '--max-semi-space-size=32'].filter(Boolean).join(' ');
+  return run(workspaceNode(), [at('standalone/dist', file), ...args], { env });
 }
 
 /** @param {string[]} args of jest: names of files, -t and the like */

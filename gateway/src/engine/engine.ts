@@ -16,6 +16,8 @@ export interface Engine {
     text: string,
     operationName?: string | null,
   ): Prepared | { readonly errors: readonly GraphQLError[] };
+  /** What was prepared before and is still kept. */
+  known(text: string, operationName?: string | null): Prepared | undefined;
   /** The answer; it never rejects for what a subgraph or the client did. */
   run(
     prepared: Prepared,
@@ -37,7 +39,7 @@ export function createEngine({ supergraph, endpoints, deadlineMs }: EngineOption
   const ask = subgraphAsker(endpoints);
   return {
     schema: supergraph.apiSchema,
-    prepare: preparer(supergraph),
+    ...preparer(supergraph),
     run: (prepared, variables, context, options = {}) =>
       run(prepared, variables, { ask, context, deadlineMs, ...options }),
   };

@@ -2,6 +2,7 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { Logger, SubgraphEndpoint } from '@kith/kernel';
 import type { GatewayContext } from '../graph/context.js';
 import { createEngine, type Engine } from './engine.js';
+import type { Prepared } from './prepare.js';
 import { supergraphOf } from './supergraph.js';
 
 export interface LoadOptions {
@@ -17,6 +18,8 @@ export interface LoadedGraph {
   readonly gateway: ApolloGateway;
   /** Of the supergraph that is served now. There is none before the gateway was loaded. */
   readonly engine: () => Engine;
+  /** An operation that the server has let through to be run before: nothing that it checks of a document needs a second look. */
+  readonly trusted: (text: string, operationName?: string | null) => Prepared | null;
   /**
    * Serves another supergraph from now on; what runs ends on the old one.
    *
@@ -50,15 +53,20 @@ export function loadGraph({ supergraph, reach, deadlineMs, logger }: LoadOptions
     if (!engine) throw new Error('The graph was not loaded yet');
     return engine;
   };
+  const letThrough = new WeakSet<Prepared>();
   gateway.executor = async ({ source, request: { operationName, variables }, context }) => {
     const prepared = current().prepare(source, operationName);
-    return 'errors' in prepared
-      ? prepared
-      : current().run(prepared, variables ?? {}, context as GatewayContext);
+    if ('errors' in prepared) return prepared;
+    letThrough.add(prepared);
+    return current().run(prepared, variables ?? {}, context as GatewayContext);
   };
   return {
     gateway,
     engine: current,
+    trusted(text, operationName) {
+      const prepared = current().known(text, operationName);
+      return prepared && letThrough.has(prepared) ? prepared : null;
+    },
     replace(replacement) {
       if (!update) throw new Error('The graph was not loaded yet');
       update(replacement);

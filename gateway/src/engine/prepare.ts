@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Documents } from './ask/documents.js';
+import type { Engine } from './engine.js';
 import { PlanCompiler } from './plan/plan.js';
 import type { Fetch, Step } from './plan/step.js';
 import { type Shaper, shaperOf } from './shape/shape.js';
@@ -45,21 +46,24 @@ const mostPrepared = 1_000;
 const mostCharacters = 4_000_000;
 
 /** Prepares each operation once. Refused ones are not kept, or nonsense would drive out what is used. */
-export function preparer(
-  supergraph: Supergraph,
-): (text: string, operationName?: string | null) => Prepared | Refused {
+export function preparer(supergraph: Supergraph): Pick<Engine, 'prepare' | 'known'> {
   const known = new LRUCache<string, Prepared>({
     max: mostPrepared,
     maxSize: mostCharacters,
     sizeCalculation: ({ text }) => Math.max(1, text.length),
   });
-  return (text, operationName) => {
-    const key = operationName ? `${operationName}\n${text}` : text;
-    const found = known.get(key);
-    if (found) return found;
-    const prepared = prepare(supergraph, text, operationName);
-    if (!('errors' in prepared)) known.set(key, prepared);
-    return prepared;
+  const keyOf = (text: string, operationName?: string | null) =>
+    operationName ? `${operationName}\n${text}` : text;
+  return {
+    known: (text, operationName) => known.get(keyOf(text, operationName)),
+    prepare(text, operationName) {
+      const key = keyOf(text, operationName);
+      const found = known.get(key);
+      if (found) return found;
+      const prepared = prepare(supergraph, text, operationName);
+      if (!('errors' in prepared)) known.set(key, prepared);
+      return prepared;
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { ErrorCode, Logger } from '@kith/kernel';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from './context.js';
 
 const known = new Set<string>([
@@ -34,6 +34,8 @@ const renamed: Readonly<Record<string, ErrorCode>> = {
 export interface ClientErrors {
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly plugin: ApolloServerPlugin<GatewayContext>;
+  /** The same for an answer that was not given by Apollo Server. */
+  readonly errorsOf: (errors: readonly GraphQLError[], requestId: string) => GraphQLFormattedError[];
 }
 
 /**
@@ -43,7 +45,27 @@ export interface ClientErrors {
 export function clientErrors(logger: Logger): ClientErrors {
   // Apollo's formatError is not told of the request.
   const requestIds = new WeakMap<object, string>();
+  const formatError = (
+    { message, locations, path, extensions = {} }: GraphQLFormattedError,
+    error: unknown,
+  ) => {
+    const { stacktrace, serviceName, http, ...details } = extensions as Record<string, unknown>;
+    const given = String(details.code ?? '');
+    const code = known.has(given) ? given : renamed[given];
+    if (code) return { message, locations, path, extensions: { ...details, code } };
+    if (isMaskedBySubgraph(extensions)) return { message, locations, path, extensions: details };
+    const requestId = requestIds.get(error as object) ?? randomUUID();
+    logger.error({ err: unwrapResolverError(error), requestId, path }, 'a request failed');
+    return { ...masked(requestId), locations, path };
+  };
   return {
+    formatError,
+    errorsOf: (errors, requestId) =>
+      errors.map((error) => {
+        requestIds.set(error, requestId);
+        const extensions = { ...error.extensions, code: error.extensions.code ?? 'INTERNAL_SERVER_ERROR' };
+        return formatError({ ...error.toJSON(), extensions }, error);
+      }),
     plugin: {
       async requestDidStart({ contextValue: { requestId } }) {
         return {
@@ -52,16 +74,6 @@ export function clientErrors(logger: Logger): ClientErrors {
           },
         };
       },
-    },
-    formatError({ message, locations, path, extensions = {} }, error) {
-      const { stacktrace, serviceName, http, ...details } = extensions as Record<string, unknown>;
-      const given = String(details.code ?? '');
-      const code = known.has(given) ? given : renamed[given];
-      if (code) return { message, locations, path, extensions: { ...details, code } };
-      if (isMaskedBySubgraph(extensions)) return { message, locations, path, extensions: details };
-      const requestId = requestIds.get(error as object) ?? randomUUID();
-      logger.error({ err: unwrapResolverError(error), requestId, path }, 'a request failed');
-      return { ...masked(requestId), locations, path };
     },
   };
 }

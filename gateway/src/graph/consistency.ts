@@ -57,15 +57,20 @@ export async function untilConsistent(
   }
 }
 
+/** What an answer's `extensions` say of where its mutations stand; of an answer that wrote nothing, nothing. */
+export function consistencyOf({ written }: GatewayContext): { consistency: string } | undefined {
+  return written?.size ? { consistency: writeToken(Object.fromEntries(written)) } : undefined;
+}
+
 /** Tells the client where its mutation stands, by what the subgraphs said of it. */
 export const tellConsistency: ApolloServerPlugin<GatewayContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ response, contextValue: { written } }) {
-        if (response.body.kind !== 'single' || !written?.size) return;
-        const consistency = writeToken(Object.fromEntries(written));
+      async willSendResponse({ response, contextValue }) {
+        const consistency = consistencyOf(contextValue);
+        if (response.body.kind !== 'single' || !consistency) return;
         const { singleResult } = response.body;
-        singleResult.extensions = { ...singleResult.extensions, consistency };
+        singleResult.extensions = { ...singleResult.extensions, ...consistency };
       },
     };
   },

@@ -1,9 +1,8 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger, SubgraphEndpoint } from '@kith/kernel';
-import type { Engine } from '../engine/engine.js';
-import { loadGraph } from '../engine/load.js';
-import { clientErrors } from './client-errors.js';
+import { type LoadedGraph, loadGraph } from '../engine/load.js';
+import { type ClientErrors, clientErrors } from './client-errors.js';
 import { tellConsistency } from './consistency.js';
 import type { GatewayContext } from './context.js';
 import { refuseStrangers } from './refuse-strangers.js';
@@ -22,12 +21,10 @@ export interface GraphOptions {
 }
 
 /** The graph, started: the engine runs operations, and around it is what they pass on their way from and to a client. */
-export interface OpenGraph {
+export interface OpenGraph extends Pick<LoadedGraph, 'engine' | 'trusted' | 'replace'> {
   readonly server: ApolloServer<GatewayContext>;
-  /** The engine of the supergraph that is served now. */
-  readonly engine: () => Engine;
-  /** Serves another supergraph from now on; what runs ends on the old one. It throws, and the old one stays, when the new one cannot be loaded. */
-  readonly replace: (supergraph: string) => void;
+  /** What clients see of the errors of an answer. */
+  readonly errorsOf: ClientErrors['errorsOf'];
   stop(): Promise<void>;
 }
 
@@ -42,7 +39,7 @@ export async function openGraph({
 }: GraphOptions): Promise<OpenGraph> {
   const errors = clientErrors(logger);
   const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
-  const { gateway, engine, replace } = loadGraph({
+  const { gateway, ...loaded } = loadGraph({
     supergraph,
     deadlineMs,
     logger,
@@ -69,5 +66,5 @@ export async function openGraph({
     ],
   });
   await server.start();
-  return { server, engine, replace, stop: () => server.stop() };
+  return { ...loaded, server, errorsOf: errors.errorsOf, stop: () => server.stop() };
 }

@@ -10,9 +10,11 @@ export const aliasTable = `
     ${organizationColumn},
     id uuid not null,
     type text not null,
+    -- The id itself once it stands for nothing else any more.
     stands_for uuid not null,
-    primary key (organization_id, id),
-    check (id <> stands_for)
+    -- Where the event that said so stands at its source; 0 where it was found.
+    told bigint not null,
+    primary key (organization_id, id)
   );
   create index alias_of on alias (organization_id, stands_for, id);
   ${tenantTable('alias')}
@@ -25,6 +27,7 @@ export const aliasTable = `
 
   -- All ids under which rows of a node can have been written, its own among them.
   create function ids_of(asked uuid) returns setof uuid language sql stable as $$
-    select id_of(asked) union all select a.id from alias a where a.stands_for = id_of(asked)
+    select id_of(asked) union all
+    select a.id from alias a where a.stands_for = id_of(asked) and a.id <> a.stands_for
   $$;
 `;

@@ -10,21 +10,24 @@ export interface Cluster {
   readonly members: readonly Id[];
 }
 
-/** Makes the members of each cluster stand for it, and no longer for anything else. */
-export async function setAliases(tx: Tx, typeName: string, clusters: readonly Cluster[]): Promise<void> {
+/**
+ * Makes the members of each cluster stand for it, and no longer for anything else. Who was told says by which event, by its
+ * position: one that is heard late changes nothing that a later one has said.
+ */
+export async function setAliases(
+  tx: Tx,
+  typeName: string,
+  clusters: readonly Cluster[],
+  told = 0,
+): Promise<void> {
   const pairs = clusters.flatMap(({ id, members }) => members.map((member) => [member, id] as const));
-  const values = [pairs.map(([member]) => member), pairs.map(([, id]) => id)];
   await tx.query(
-    `delete from alias a using unnest($1::uuid[], $2::uuid[]) as w (id, stands_for)
-     where a.id = w.id and w.id = w.stands_for`,
-    values,
-  );
-  await tx.query(
-    `insert into alias as a (id, type, stands_for)
-     select id, $3, stands_for from unnest($1::uuid[], $2::uuid[]) as w (id, stands_for) where id <> stands_for
-     on conflict (organization_id, id) do update set stands_for = excluded.stands_for
-       where a.stands_for <> excluded.stands_for`,
-    [...values, typeName],
+    `insert into alias as a (id, type, stands_for, told)
+     select id, $3, stands_for, $4::bigint from unnest($1::uuid[], $2::uuid[]) as w (id, stands_for)
+     where id <> stands_for or $4::bigint > 0 or exists (select from alias b where b.id = w.id)
+     on conflict (organization_id, id) do update set stands_for = excluded.stands_for, told = excluded.told
+       where excluded.told >= a.told and (a.stands_for, a.told) is distinct from (excluded.stands_for, excluded.told)`,
+    [pairs.map(([member]) => member), pairs.map(([, id]) => id), typeName, told],
   );
 }
 

@@ -9,8 +9,8 @@ export interface TransactionOrigin {
   /** Where the request came from, as the gateway saw it. */
   readonly address?: string;
   readonly userAgent?: string;
-  /** The event that a handler answers with what it does. */
-  readonly cause?: { readonly source: string; readonly position: number };
+  /** The events that a handler answers with what it does: all of a source from `position` to `last`. */
+  readonly cause?: { readonly source: string; readonly position: number; readonly last: number };
   /** The instant that is read, instead of the present: what was committed before it. */
   readonly asOf?: Date | null;
 }
@@ -43,6 +43,7 @@ function settings(path: string, origin: TransactionOrigin): string {
     ['app.user_agent', userAgent],
     ['app.cause_source', cause?.source],
     ['app.cause_position', cause && String(cause.position)],
+    ['app.cause_last_position', cause && String(cause.last)],
     ['app.as_of', asOf?.toISOString()],
   ];
   const settings = given.map(([name, value]) => (value === undefined ? '' : setting(name, value)));

@@ -42,7 +42,8 @@ async function look(
        )
        select (select count(*)::int from wanted w join inbox i on i.source = w.source and i.position >= w.last) as settled,
          min(c.first_position) as first, max(c.last_position) as last
-       from wanted w left join change c on c.cause_source = w.source and c.cause_position between w.first and w.last`,
+       from wanted w left join change c on c.cause_source = w.source
+         and c.cause_last_position >= w.first and c.cause_position <= w.last`,
       [
         wanted.map(([source]) => source),
         wanted.map(([, [first]]) => first),

@@ -48,8 +48,8 @@ export async function handleEvents(
 
 /** Handles events that follow on `after` in one transaction. */
 async function handleRun(database: Database, { handlers, events }: Run, after: number): Promise<void> {
-  const [first] = events as [DomainEvent];
-  const cause = { source: first.source, position: first.position };
+  const [first, last] = [events[0], events.at(-1)] as [DomainEvent, DomainEvent];
+  const cause = { source: first.source, position: first.position, last: last.position };
   const origin = {
     actor: platformActor(first.organizationId),
     requestId: first.requestId ?? first.id,

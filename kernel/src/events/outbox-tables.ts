@@ -63,12 +63,13 @@ export const outboxTables = `
               committed_at = greatest(clock_timestamp(), p.committed_at + interval '1 microsecond')
         returning position, committed_at into last, moment;
       insert into change (organization_id, id, began_at, committed_at, actor_id, request_id, address, user_agent,
-          cause_source, cause_position, first_position, last_position)
+          cause_source, cause_position, cause_last_position, first_position, last_position)
         values (new.organization_id, new.change_id, current_setting('app.change_at')::timestamptz, moment,
           nullif(current_setting('app.actor_id', true), '')::uuid, nullif(current_setting('app.request_id', true), ''),
           nullif(current_setting('app.address', true), ''), nullif(current_setting('app.user_agent', true), ''),
           nullif(current_setting('app.cause_source', true), ''),
-          nullif(current_setting('app.cause_position', true), '')::bigint, last - events + 1, last);
+          nullif(current_setting('app.cause_position', true), '')::bigint,
+          nullif(current_setting('app.cause_last_position', true), '')::bigint, last - events + 1, last);
       -- What is written after this, by whoever made constraints immediate, is another change.
       perform set_config('app.change_id', '', true), set_config('app.sealed', (last - events + 1) || '-' || last, true);
       return null;

@@ -16,7 +16,9 @@ export const changeTable = `
     address text,
     user_agent text,
     cause_source text,
+    -- The events that a handler answered with it: of a batch the first and the last.
     cause_position bigint,
+    cause_last_position bigint,
     first_position bigint not null,
     last_position bigint not null,
     -- Who gives a write the name of an earlier change would leave no version: a change is of one transaction.
@@ -25,7 +27,7 @@ export const changeTable = `
   );
   create unique index change_position on change (organization_id, first_position);
   create index change_committed on change (organization_id, committed_at);
-  create index change_cause on change (organization_id, cause_source, cause_position) where cause_source is not null;
+  create index change_cause on change (organization_id, cause_source, cause_last_position) where cause_source is not null;
   ${tenantTable('change', 'select')}
 
   -- The change of this transaction. It begins at the first row that is written; sealing it (see outbox) ends it.

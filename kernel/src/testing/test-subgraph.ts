@@ -100,7 +100,7 @@ async function everyMutationHasItsEvents(subgraph: Subgraph, databaseName: strin
     const { rows: silent } = await client.query(
       `select distinct payload ->> 'table' as table, payload ->> 'operation' as operation
        from change c join outbox o on (o.organization_id, o.change_id) = (c.organization_id, c.id)
-       where c.request_id is not null and not exists (
+       where c.request_id is not null and c.cause_source is null and not exists (
          select from outbox e where (e.organization_id, e.change_id) = (c.organization_id, c.id) and e.type <> 'row.changed')`,
     );
     const { rows: unknown } = await client.query(`select distinct type from outbox where type <> all ($1)`, [

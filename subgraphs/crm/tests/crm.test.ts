@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeId } from '@kith/kernel';
-import { type Ask, driftOf, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
+import { type Ask, asSuperuser, driftOf, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
 import { crm } from '../src/index.js';
 
 let app: TestSubgraph;
@@ -289,8 +289,51 @@ describe('what happened elsewhere', () => {
   test('imported orders are purchases too, but for those that were cancelled', async () => {
     const { personId, id } = personAndId();
     const orders = Array.from({ length: 40 }, () => ordered(personId, {}, 'order.imported'));
-    await app.hear(...orders, ordered(personId, { status: 'CANCELLED' }, 'order.imported'));
+    const [, second] = await app.hear(
+      ...orders,
+      ordered(personId, { status: 'CANCELLED' }, 'order.imported'),
+    );
+    // They were handled together; whoever waits for what one of them caused waits for what all of them did.
+    const place = second?.position ?? 0;
+    const actor = { userId: null, organizationId: app.organizationId, role: 'OWNER' as const, scopes: [] };
+    const settled = await app.endpoint.settle?.(
+      { commerce: [place, place] },
+      { actor, requestId: 'test' },
+      0,
+    );
+    expect(settled).toEqual({ isSettled: true, caused: [expect.any(Number), expect.any(Number)] });
     expect((await sideOf(id)).activities.totalCount).toBe(40);
+  });
+
+  test('a merge that is redriven after it was undone changes nothing any more', async () => {
+    const [one, other] = [personAndId(), personAndId()];
+    const said = (type: string, members: readonly string[][]) => ({
+      source: 'identity',
+      type,
+      payload: { clusters: members.map((ids) => ({ id: ids[0], members: ids })) },
+    });
+    await write('createContact', { personId: other.id, leadSource: 'fair' }, 'contact { id }');
+    const merged = said('person.merged', [[one.personId, other.personId]]);
+    const [event] = await app.hear(merged);
+    expect((await sideOf(one.id)).contact).toMatchObject({ leadSource: 'fair' });
+    await app.hear(said('person.unmerged', [[one.personId], [other.personId]]));
+    expect((await sideOf(one.id)).contact).toBeNull();
+    const letter = await asSuperuser(app.databaseName, async (client) => {
+      const { rows } = await client.query(
+        `insert into crm.dead_letter (organization_id, source, position, type, event, error, tries)
+         values ($1, 'identity', $2, 'person.merged', $3, 'Error: broken', 3) returning id`,
+        [app.organizationId, event?.position, event],
+      );
+      return rows[0].id;
+    });
+    await app.hear({
+      source: 'platform-objects',
+      type: 'dead_letter.redriven',
+      subjectId: letter,
+      payload: {},
+    });
+    expect((await sideOf(one.id)).contact).toBeNull();
+    expect((await sideOf(other.id)).contact).toMatchObject({ leadSource: 'fair' });
   });
 
   test('a deal of an organization that crm has not heard of is tried again later', async () => {

@@ -18,7 +18,7 @@ export async function seenAs(
   id: Id<'Person'>,
 ): Promise<{ id: Id<'Person'>; isMerged: boolean }> {
   const [row] = await statements.query<{ id: Id<'Person'>; isMerged: boolean }>(
-    `select id_of($1::uuid) as id, exists (select from alias a where a.stands_for = id_of($1::uuid)) as "isMerged"`,
+    `select id_of($1::uuid) as id, exists (select from alias a where a.stands_for = id_of($1::uuid) and a.id <> a.stands_for) as "isMerged"`,
     [id],
   );
   return row ?? { id, isMerged: false };

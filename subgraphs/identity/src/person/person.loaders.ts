@@ -15,7 +15,7 @@ import { shown } from '../merge/one-person.js';
 import { LifecycleStage, PersonSource } from './lifecycle-stage.js';
 import { Person } from './person.entity.js';
 
-const isMerged = 'exists (select from alias a where a.stands_for = t.id) as "isMerged"';
+const isMerged = 'exists (select from alias a where a.stands_for = t.id and a.id <> t.id) as "isMerged"';
 
 /** People by the ids that they have, or had before they were found to be somebody else. */
 export async function readPeople(
@@ -61,7 +61,10 @@ export const people = listing(Person, {
 });
 
 /** Who was found to be somebody else is no longer in lists. */
-const unmerged = { name: 'unmerged', write: () => 'not exists (select from alias a where a.id = t.id)' };
+const unmerged = {
+  name: 'unmerged',
+  write: () => 'not exists (select from alias a where a.id = t.id and a.stands_for <> t.id)',
+};
 
 export async function listPeople(request: Request, args: ListArgs): Promise<Connection<Person>> {
   return shownPage(request, await people.list(request, args, unmerged.write));
