@@ -1,10 +1,11 @@
-import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.js';
 import { clientError } from '../errors/client-error.js';
 import { RequestError } from '../errors/request-error.js';
 import { instantOf } from '../history/as-of.js';
 import type { Logger } from '../log.js';
 import { Request } from '../request/request.js';
+import { executeCompiled } from './compiled.js';
 import { documentChecker } from './documents.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
 
@@ -62,7 +63,7 @@ async function run(
     means,
   );
   try {
-    const result = await execute({
+    const result = await executeCompiled({
       schema,
       document,
       contextValue: request,
