@@ -136,6 +136,35 @@ test('who comes back with a cursor that the stream has not kept gets all that wa
   for (const late of many) expect((await late.next()).data.personChanged.person.displayName).toBe('After');
 });
 
+test('who comes and goes while events come is told of each once', async () => {
+  const first = await watch(client(), federated);
+  await add('Begin');
+  const begin = await first.next();
+  const wander = async (stay: number) => {
+    const cursors: string[] = [];
+    const own = client();
+    let after = begin.extensions?.cursor;
+    for (let last = ''; last !== 'End'; ) {
+      const watching = open(own, federated, { after });
+      for (let count = 0; count < stay && last !== 'End'; count++) {
+        const { data, extensions } = await watching.next();
+        if (data === undefined) continue;
+        after = extensions?.cursor;
+        cursors.push(after as string);
+        last = data.personChanged.person.displayName;
+      }
+      await watching.end();
+    }
+    return cursors;
+  };
+  const wandering = Array.from({ length: 12 }, (_, index) => wander(1 + (index % 6)));
+  for (let count = 0; count < 150; count++) await add(`Number ${count}`);
+  await add('End');
+  const seen: string[] = [];
+  while (seen.length < 151) seen.push((await first.next()).extensions?.cursor as string);
+  for (const cursors of await Promise.all(wandering)) expect(cursors).toEqual(seen);
+});
+
 test('ten thousand subscriptions that were opened and closed leave nothing', async () => {
   const query = 'subscription ($id: ID) { personChanged(id: $id) { type } }';
   const one = client();
