@@ -350,3 +350,52 @@ test('another supergraph is gone over to while streams run, and what it has no m
   expect(await socket.heardOf('1')).toMatchObject({ payload: { data: { lent: { number: 4 } } } });
   replace(await supergraphOf(loansSdl), 50);
 });
+
+describe('events over HTTP', () => {
+  const post = async (body: object, token: string) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        authorization: `Bearer ${token}`,
+      },
+      body: JSON.stringify(body),
+    });
+
+  test('end with an error when the token expires, and the stream with them', async () => {
+    const response = await post({ query: lent }, await sign(2));
+    await until(() => loans.open() === 1);
+    const text = await response.text();
+    expect(text).toContain('"code":"UNAUTHENTICATED"');
+    expect(text.trimEnd().endsWith('event: complete\ndata:')).toBe(true);
+    await until(() => loans.open() === 0);
+  });
+
+  test('end their stream when the client goes', async () => {
+    const leaving = new AbortController();
+    const response = await fetch(`${url}/graphql?query=${encodeURIComponent(lent)}`, {
+      headers: { accept: 'text/event-stream', authorization: `Bearer ${await sign()}` },
+      signal: leaving.signal,
+    });
+    await until(() => loans.open() === 1);
+    loans.lend(5);
+    const { value } = (await response.body?.getReader().read()) ?? {};
+    expect(value).toBeDefined();
+    leaving.abort();
+    await until(() => loans.open() === 0);
+  });
+
+  test('do not begin for a token that is not good, nor without an operation', async () => {
+    const refused = await post({ query: lent }, 'nonsense');
+    expect([refused.status, await refused.json()]).toMatchObject([
+      401,
+      { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+    ]);
+    const empty = await post({}, await sign());
+    expect([empty.status, await empty.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    ]);
+  });
+});

@@ -30,6 +30,8 @@ export interface StreamOptions {
 interface Member {
   readonly subscriber: Subscriber;
   readonly context: GatewayContext;
+  /** How far it was told, which may be farther than the stream is. */
+  position: number;
 }
 
 /**
@@ -46,6 +48,7 @@ export class Stream {
   private recent: Recent | null = null;
   private readonly begun = Promise.withResolvers<void>();
   private cursor: string | null = null;
+  private position = -1;
   /** Of many who come back at once with one cursor, one asks. */
   private readonly missed = new LRUCache<string, Promise<Missed>>({ max: 20, ttl: 2_000 });
 
@@ -56,7 +59,7 @@ export class Stream {
 
   /** Begins with the first subscriber. Answers how the subscriber leaves. */
   join(subscriber: Subscriber, context: GatewayContext, after: string | null): () => void {
-    const member = { subscriber, context };
+    const member = { subscriber, context, position: -1 };
     const isFirst = this.members.size === 0;
     this.members.add(member);
     if (after === null) this.live.add(member);
@@ -112,6 +115,7 @@ export class Stream {
       const rest = position === null ? null : recent.since(position);
       if (rest) {
         for (const message of rest) subscriber.send(message);
+        member.position = position ?? -1;
         this.live.add(member);
         break;
       }
@@ -123,7 +127,7 @@ export class Stream {
       }
       ({ cursor, position } = missed);
     }
-    if (this.members.has(member)) subscriber.begun(this.cursor);
+    if (this.members.has(member)) subscriber.begun(member.position > this.position ? cursor : this.cursor);
   }
 
   private missedAfter(cursor: string): Promise<Missed> {
@@ -133,7 +137,9 @@ export class Stream {
       this.message(arrival),
     );
     this.missed.set(cursor, reading);
-    reading.catch(() => this.missed.delete(cursor));
+    const forget = () => this.missed.delete(cursor);
+    // What leads no further is read anew, or whoever waits for more would turn on the spot.
+    reading.then((found) => found.cursor === cursor && forget(), forget);
     return reading;
   }
 
@@ -163,9 +169,10 @@ export class Stream {
     this.recent ??= new Recent(arrival.answer ? arrival.position - 1 : arrival.position);
     const message = arrival.answer && (await this.message(arrival));
     this.cursor = arrival.cursor ?? this.cursor;
+    this.position = arrival.position;
     if (message) {
       this.recent.add(message);
-      for (const { subscriber } of this.live) subscriber.send(message);
+      for (const member of this.live) if (message.position > member.position) member.subscriber.send(message);
     }
     this.begun.resolve();
   }
