@@ -10,7 +10,7 @@ import {
   type SubgraphEndpoint,
   verifyActorToken,
 } from '@kith/kernel';
-import fastify, { type FastifyRequest } from 'fastify';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { expiryOf, tokenVerifier } from '../access/access-token.js';
 import { addExplorer } from '../explorer/explorer.js';
@@ -82,8 +82,8 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   };
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
   /** Both fronts look at the same one: who is asking is found out once. */
-  const context = (request: FastifyRequest) => {
-    const known = contexts.get(request) ?? contextOf(request, believe, endpoints);
+  const context = (request: FastifyRequest, reply: FastifyReply) => {
+    const known = contexts.get(request) ?? contextOf(request, leaving(reply), believe, endpoints);
     contexts.set(request, known);
     return known;
   };
@@ -147,10 +147,20 @@ async function namesOf(
   return endpoints.filter((_, index) => answers[index]).map(({ name }) => name);
 }
 
+/** Aborts when the connection closes before the answer was sent. */
+function leaving({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) left.abort(new RequestError('TIMEOUT', 'The client has left'));
+  });
+  return left.signal;
+}
+
 const mostAgentCharacters = 300;
 
 async function contextOf(
   request: FastifyRequest,
+  signal: AbortSignal,
   believe: Believe,
   endpoints: readonly SubgraphEndpoint[],
 ): Promise<GatewayContext> {
@@ -160,11 +170,12 @@ async function contextOf(
     address: request.ip,
     userAgent: agentOf(request.headers),
     written: new Map(),
+    signal,
   };
   const token = request.headers['x-consistency'];
-  if (typeof token === 'string' && context.actor?.organizationId)
-    await untilConsistent(endpoints, token, context);
-  return context;
+  if (typeof token !== 'string' || !context.actor?.organizationId) return context;
+  await untilConsistent(endpoints, token, context);
+  return { ...context, isAfterToken: true };
 }
 
 /** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */

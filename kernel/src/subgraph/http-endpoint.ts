@@ -39,16 +39,22 @@ export function httpEndpoint({
     ...(userAgent && { 'x-kith-user-agent': userAgent }),
     ...(actor && { 'x-kith-actor': signActorToken(actor, name, key) }),
   });
-  const post = async <Answer>(path: string, origin: RequestOrigin, content: object): Promise<Answer> => {
+  const post = async <Answer>(
+    path: string,
+    origin: RequestOrigin,
+    content: object,
+    signal?: AbortSignal,
+  ): Promise<Answer> => {
     try {
       const body = JSON.stringify(content);
-      const answer = await pool.request({ method: 'POST', path, headers: headers(origin), body });
+      const answer = await pool.request({ method: 'POST', path, headers: headers(origin), body, signal });
       const answered = await answer.body.json();
       // The client's token was good: that ours is not, is between the two of us.
       if (answer.statusCode === 401)
         throw new Error(`It refuses our actor token: ${JSON.stringify(answered)}`);
       return answered as Answer;
     } catch (error) {
+      signal?.throwIfAborted();
       logger.error({ err: error, service: name, requestId: origin.requestId }, 'a subgraph cannot be asked');
       throw unreachable(name, error as { code?: string });
     }
@@ -69,8 +75,8 @@ export function httpEndpoint({
       const { body } = await pool.request({ method: 'GET', path: '/health/ready' });
       return ((await body.json()) as { events?: string }).events !== 'waiting';
     },
-    async execute(request, origin): Promise<ExecutionResult> {
-      const answer = await post<ExecutionResult>('/graphql', origin, request);
+    async execute(request, origin, signal): Promise<ExecutionResult> {
+      const answer = await post<ExecutionResult>('/graphql', origin, request, signal);
       if (answer.data === undefined && !answer.errors) throw unreachable(name, {});
       return answer;
     },
