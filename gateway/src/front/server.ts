@@ -101,7 +101,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       if (!wantsEvents(request))
         return (await bare(request, reply)) ?? throughApollo.call(app, request, reply);
       return streams.events.serve(request, reply, async () => ({
-        context: await context(request),
+        context: await context(request, reply),
         expiresAt: expiresAt(request.headers),
       }));
     },
