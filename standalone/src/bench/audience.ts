@@ -6,8 +6,8 @@ const atOnce = 50;
 
 /** Clients of graphql-transport-ws, each with one subscription on a connection of its own. */
 export interface Audience {
-  /** Nanoseconds from a push until a client had it. */
-  readonly delays: ReturnType<typeof createHistogram>;
+  /** Nanoseconds from sending until the first client had it, by message, and until a client had it, by client. */
+  readonly delays: Readonly<Record<'first' | 'each', ReturnType<typeof createHistogram>>>;
   /** Has a message sent to all, and waits until all have it: false when they do not within a while. `send` says when it sent. */
   push(send: () => Promise<bigint>, patienceMs?: number): Promise<boolean>;
   /** What the last message was, but for its id. */
@@ -40,7 +40,7 @@ export async function gather(count: number, subscribing: Subscribing): Promise<A
         Array.from({ length: Math.min(atOnce, count - sockets.length) }, () => open(subscribing, hear)),
       )),
     );
-  const delays = createHistogram();
+  const delays = { first: createHistogram(), each: createHistogram() };
   return {
     delays,
     last: () => JSON.stringify(JSON.parse(last).payload),
@@ -53,7 +53,9 @@ export async function gather(count: number, subscribing: Subscribing): Promise<A
       await Promise.race([all.promise, patience]);
       waiting.abort();
       if (arrivals.length < count) return false;
-      for (const arrival of arrivals) delays.record(arrival > sent ? arrival - sent : 1n);
+      const [first = 1n, ...others] = arrivals.map((arrival) => (arrival > sent ? arrival - sent : 1n));
+      delays.first.record(first);
+      for (const delay of [first, ...others]) delays.each.record(delay);
       return true;
     },
     async leave() {

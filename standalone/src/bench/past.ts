@@ -6,7 +6,7 @@ import { peopleQuery, personQuery } from './people-query.js';
 import { type Deployment, startDeployment } from './processes.js';
 import { printTable } from './table.js';
 
-const windows = 5;
+const windows = 10;
 const versions = 1_000_000;
 /** In the middle of what grow makes: five versions are older, as many are younger. */
 const pastDays = 4.5;

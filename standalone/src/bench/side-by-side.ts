@@ -3,7 +3,7 @@ import type { Figures } from './in-turns.js';
 import { type Asked, ask, measure, type Target } from './load.js';
 import { printTable } from './table.js';
 
-const windows = 5;
+const windows = 10;
 
 /** Makes sure that each target answers each request as the first one does, as far as `read` looks. */
 export async function expectSameAnswers(
