@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import {
   type Actor,
@@ -11,13 +12,16 @@ import {
 } from '@kith/kernel';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
-import { tokenVerifier } from '../access/access-token.js';
+import { expiryOf, tokenVerifier } from '../access/access-token.js';
 import { addExplorer } from '../explorer/explorer.js';
 import { masked } from '../graph/client-errors.js';
 import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
 import { gatewayName, graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
+import { wantsEvents } from '../subscriptions/events-door.js';
+import { openStreams } from '../subscriptions/open-streams.js';
+import type { Admit } from '../subscriptions/socket-connection.js';
 import { bareFront } from './bare-front.js';
 import { requestIdOf } from './request-id.js';
 
@@ -36,12 +40,20 @@ export interface StartGatewayOptions {
   readonly isReady?: () => boolean;
   /** How long `stop` waits for requests that run: longer than one may take, unless said. */
   readonly stopPatienceMs?: number;
+  /** How long a WebSocket may take to say who it is: ten seconds, unless said. */
+  readonly initPatienceMs?: number;
 }
 
 export interface RunningGateway {
   readonly url: string;
   /** The graph as subgraphs of this process ask it. */
   readonly graph: Graph;
+  /**
+   * Serves another supergraph from now on; subscriptions go over to it one after the other, within ten seconds unless said.
+   *
+   * @throws Error when it cannot be loaded: then the old one stays.
+   */
+  replace(supergraph: string, withinMs?: number): void;
   stop(): Promise<void>;
 }
 
@@ -78,11 +90,21 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   const bare = bareFront(graph, context);
   const throughApollo = fastifyApolloHandler(server, { context });
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  const whole = graphEndpoint(server);
+  const { initPatienceMs } = options;
+  const admit = admitting(believe);
+  const streams = openStreams(app, { graph, whole, endpoints, logger, admit, initPatienceMs });
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
-    handler: async (request, reply) =>
-      (await bare(request, reply)) ?? throughApollo.call(app, request, reply),
+    async handler(request, reply) {
+      if (!wantsEvents(request))
+        return (await bare(request, reply)) ?? throughApollo.call(app, request, reply);
+      return streams.events.serve(request, reply, async () => ({
+        context: await context(request, reply),
+        expiresAt: expiresAt(request.headers),
+      }));
+    },
   });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
@@ -100,8 +122,10 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   logger.info({ url }, 'serving');
   return {
     url,
-    graph: graphEndpoint(server),
+    graph: whole,
+    replace: streams.replace,
     async stop() {
+      streams.stop();
       // A client that does not read what it asked for would be waited for without end.
       const cut = setTimeout(
         () => app.server.closeAllConnections(),
@@ -144,14 +168,14 @@ async function contextOf(
     actor: await actorOf(request, believe),
     requestId: request.id,
     address: request.ip,
-    userAgent: request.headers['user-agent']?.replace(/[^ -~]/g, '').slice(0, mostAgentCharacters),
+    userAgent: agentOf(request.headers),
     written: new Map(),
     signal,
   };
   const token = request.headers['x-consistency'];
-  if (typeof token === 'string' && context.actor?.organizationId)
-    await untilConsistent(endpoints, token, context);
-  return context;
+  if (typeof token !== 'string' || !context.actor?.organizationId) return context;
+  await untilConsistent(endpoints, token, context);
+  return { ...context, isAfterToken: true };
 }
 
 /** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */
@@ -160,17 +184,51 @@ interface Believe {
   readonly actorTokenKey: Buffer | null;
 }
 
-async function actorOf({ headers }: FastifyRequest, believe: Believe): Promise<Actor | null> {
+async function actorOf(
+  { headers }: Pick<FastifyRequest, 'headers'>,
+  believe: Believe,
+): Promise<Actor | null> {
   const vouched = headers['x-kith-actor'];
   if (typeof vouched === 'string') return vouchedActor(vouched, believe.actorTokenKey);
   const header = headers.authorization;
   if (header === undefined) return null;
-  const token = /^Bearer (\S+)$/i.exec(header)?.[1];
+  const token = bearerOf(header);
   if (!token)
     throw new RequestError('UNAUTHENTICATED', 'The authorization header must read `Bearer …`', {
       http: { status: 401 },
     });
   return believe.accessToken(token);
+}
+
+function bearerOf(header: string | undefined): string | undefined {
+  return /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
+}
+
+/** When what the headers say of the actor holds no more; milliseconds since the epoch. */
+function expiresAt({ authorization }: IncomingHttpHeaders): number | null {
+  const token = bearerOf(authorization);
+  return token ? expiryOf(token) : null;
+}
+
+/** Lets connections in: what they say first stands for headers, and goes before them. */
+function admitting(believe: Believe): Admit {
+  return async (request, params) => {
+    const { authorization = params['Authorization'] } = params;
+    const headers =
+      typeof authorization === 'string' ? { ...request.headers, authorization } : request.headers;
+    const actor = await actorOf({ headers }, believe);
+    const context = {
+      actor,
+      requestId: requestIdOf(headers['x-request-id']),
+      address: request.socket.remoteAddress,
+      userAgent: agentOf(headers),
+    };
+    return { context, expiresAt: expiresAt(headers) };
+  };
+}
+
+function agentOf({ 'user-agent': agent }: IncomingHttpHeaders): string | undefined {
+  return agent?.replace(/[^ -~]/g, '').slice(0, mostAgentCharacters);
 }
 
 function vouchedActor(token: string, key: Buffer | null): Actor {

@@ -25,9 +25,15 @@ export const aliasTable = `
     select coalesce((select a.stands_for from alias a where a.id = asked), asked)
   $$;
 
-  -- All ids under which rows of a node can have been written, its own among them.
-  create function ids_of(asked uuid) returns setof uuid language sql stable as $$
-    select id_of(asked) union all
-    select a.id from alias a where a.stands_for = id_of(asked) and a.id <> a.stands_for
+  -- All ids under which rows of a node can have been written, its own (what the asked one stands for) among them. Postgres
+  -- puts this body in the place of a call in FROM; with a call of id_of in it, each call of that would start an executor.
+  create function ids_of(asked uuid) returns table (id uuid, is_own boolean) language sql stable as $$
+    select one.id, one.is_own
+    from (values (asked)) as given (id) left join alias a on a.id = given.id cross join lateral (
+      select coalesce(a.stands_for, given.id), true
+      union all
+      select other.id, false from alias other
+      where other.stands_for = coalesce(a.stands_for, given.id) and other.id <> other.stands_for
+    ) as one (id, is_own)
   $$;
 `;

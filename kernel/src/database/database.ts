@@ -38,7 +38,7 @@ export class Database {
       logging: ['query'],
       logger: announcer(schema),
       poolErrorHandler: () => undefined,
-      extra: { max: poolSize, types: exactTypes, application_name: `kith ${schema}` },
+      extra: { max: poolSize, pipeline: true, types: exactTypes, application_name: `kith ${schema}` },
     });
     await dataSource.initialize();
     return new Database(schema, dataSource, events);
@@ -60,6 +60,11 @@ export class Database {
   announceCommit(organizationId: Uuid | null, hasPublished: boolean): void {
     if (hasPublished) for (const listener of this.commitListeners) listener();
     if (organizationId) for (const listener of this.writeListeners) listener(organizationId);
+  }
+
+  /** A connection of the pool, for one who releases it. */
+  connect(): Promise<pg.PoolClient> {
+    return (this.dataSource.driver as unknown as { master: pg.Pool }).master.connect();
   }
 
   /** Whether Postgres answers on a connection of the pool that requests use. */

@@ -1,28 +1,26 @@
-import type { ClientBase } from 'pg';
-import type { EntityManager, QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { cancelStatement } from './cancel-statement.js';
 import type { Database } from './database.js';
-import { ownTransaction } from './own-transaction.js';
 import { beginReading, type TransactionOrigin } from './settings.js';
-import { announceStatement, inTurn, runNamed, type Statements } from './statements.js';
+import { command, runNamed, type Statements } from './statements.js';
 
 /**
  * What a request reads: one connection, taken at the first statement, in one read-only transaction, so that the whole
  * answer shows one moment of the database.
  */
 export class Snapshot implements Statements {
-  readonly manager: EntityManager;
-  private readonly runner: QueryRunner;
-  private opened: Promise<ClientBase> | null = null;
+  private opened: Promise<Opened> | null = null;
   private isEnded = false;
 
   constructor(
     readonly database: Database,
     private readonly origin: TransactionOrigin,
-  ) {
-    this.runner = database.dataSource.createQueryRunner();
-    this.manager = this.runner.manager;
+  ) {}
+
+  get dataSource(): DataSource {
+    return this.database.dataSource;
   }
 
   get actor(): Actor {
@@ -33,29 +31,27 @@ export class Snapshot implements Statements {
     return this.origin.requestId;
   }
 
-  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return runNamed(await this.open(), this.database.schema, text, values);
-  }
-
   /**
-   * TypeORM runs its statements by itself, so whoever reads through `manager` opens the snapshot before. A request whose
-   * answer failed ends while other fields of it are still being read: they get no connection any more.
+   * A request whose answer failed ends while other fields of it are still being read: they get no connection any more.
    */
-  async open(): Promise<ClientBase> {
-    if (this.isEnded) throw new Error('The request has ended, and its snapshot with it');
-    this.opened ??= this.begin();
-    return this.opened;
+  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    if (this.isEnded) throw ended();
+    this.opened ??= this.open();
+    const { client, begun } = await this.opened;
+    if (this.isEnded) throw ended();
+    // Where BEGIN fails, what is sent behind it runs without a transaction and without settings: its answer does not count.
+    const [rows] = await Promise.all([runNamed<Row>(client, this.database.schema, text, values), begun]);
+    return rows;
   }
 
   /** Gives the connection back. The COMMIT of a read decides nothing, so nobody waits for it. */
   async end(): Promise<void> {
     this.isEnded = true;
-    ownTransaction(this.runner, false);
-    const client = await this.opened?.catch(() => null);
-    if (!client) return this.runner.release();
-    announceStatement(this.database.schema, 'commit');
-    inTurn(client, () => client.query('commit')).catch(() => undefined);
-    await this.runner.release();
+    const opened = await this.opened?.catch(() => null);
+    if (!opened) return;
+    this.opened = null;
+    command(opened.client, this.database.schema, 'commit', 'commit').catch(() => undefined);
+    opened.client.release();
   }
 
   /**
@@ -63,16 +59,25 @@ export class Snapshot implements Statements {
    */
   async cancel(): Promise<void> {
     this.isEnded = true;
-    const client = await this.opened?.catch(() => null);
-    if (client) await cancelStatement(client);
+    const opened = await this.opened?.catch(() => null);
+    if (opened) await cancelStatement(opened.client);
   }
 
-  private async begin(): Promise<ClientBase> {
-    const client = (await this.runner.connect()) as ClientBase;
+  private async open(): Promise<Opened> {
+    const client = await this.database.connect();
     const statement = beginReading(this.database.schema, this.origin);
-    announceStatement(this.database.schema, 'begin');
-    await client.query(statement);
-    ownTransaction(this.runner, true);
-    return client;
+    const begun = command(client, this.database.schema, 'begin', statement);
+    begun.catch(() => undefined);
+    return { client, begun };
   }
+}
+
+/** BEGIN travels with the first statement: nobody waits for its answer alone. */
+interface Opened {
+  readonly client: PoolClient;
+  readonly begun: Promise<unknown>;
+}
+
+function ended(): Error {
+  return new Error('The request has ended, and its snapshot with it');
 }

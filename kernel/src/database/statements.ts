@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
-import type { ClientBase } from 'pg';
-import type { EntityManager } from 'typeorm';
+import type { Client, QueryConfig, QueryResult } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { TransactionOrigin } from './settings.js';
 
 /** Every statement is announced here as `{ schema, text }`: tests count them, metrics time them. */
@@ -11,9 +11,10 @@ export function announceStatement(schema: string, text: string): void {
   if (statementChannel.hasSubscribers) statementChannel.publish({ schema, text });
 }
 
-/** Reads of one transaction: TypeORM through `manager`, SQL through `query`, both on the same connection. */
+/** Statements of one transaction. */
 export interface Statements extends TransactionOrigin {
-  readonly manager: EntityManager;
+  /** Knows how the entities lie in Postgres; what runs through it runs outside of the transaction. */
+  readonly dataSource: DataSource;
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
@@ -22,29 +23,40 @@ const mostNames = 500;
 const names = new Map<string, string>();
 
 /**
- * Runs SQL as a named statement: Postgres parses and plans a text once per connection. Statements of one connection wait
- * for each other here, since `pg` will no longer queue them itself.
+ * Runs SQL as a named statement: Postgres parses and plans a text once per connection. Connections are pipelined: a
+ * statement is sent at once, behind those whose answers are still to come, and what is asked for in one tick is sent in
+ * one write.
  */
-export function runNamed<Row extends object>(
-  client: ClientBase,
+export async function runNamed<Row extends object>(
+  client: Client,
   schema: string,
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  return inTurn(client, async () => {
-    announceStatement(schema, text);
-    const result = await client.query<Row>({ name: nameOf(text), text, values: values as unknown[] });
-    return result.rows;
+  const result = await send<Row>(client, schema, text, {
+    name: nameOf(text),
+    text,
+    values: values as unknown[],
   });
+  return result.rows;
 }
 
-const turns = new WeakMap<ClientBase, Promise<unknown>>();
+/** Sends a statement without values, announced as `title`. */
+export function command(client: Client, schema: string, title: string, text: string): Promise<QueryResult> {
+  return send(client, schema, title, { text });
+}
 
-/** Runs work on a connection when what was asked of it before is done, however that ended. */
-export function inTurn<Result>(client: ClientBase, work: () => Promise<Result>): Promise<Result> {
-  const turn = (turns.get(client) ?? Promise.resolve()).then(work, work);
-  turns.set(client, turn);
-  return turn;
+function send<Row extends object>(
+  client: Client,
+  schema: string,
+  title: string,
+  statement: QueryConfig,
+): Promise<QueryResult<Row>> {
+  announceStatement(schema, title);
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return client.query<Row>(statement);
 }
 
 function nameOf(text: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 /** How an entity lies in Postgres. */
 export interface Table {
@@ -18,8 +18,7 @@ type Constructor = abstract new (...args: never[]) => object;
 const tables = new WeakMap<DataSource, Map<Constructor, Table>>();
 
 /** Reads an entity's table from its decorators, once. */
-export function tableOf({ manager }: { readonly manager: EntityManager }, entity: Constructor): Table {
-  const dataSource = manager.connection;
+export function tableOf({ dataSource }: { readonly dataSource: DataSource }, entity: Constructor): Table {
   const known = tables.get(dataSource) ?? new Map<Constructor, Table>();
   tables.set(dataSource, known);
   const table = known.get(entity) ?? describe(dataSource, entity);

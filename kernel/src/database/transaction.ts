@@ -1,5 +1,5 @@
-import type { ClientBase, QueryResult } from 'pg';
-import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Client, QueryResult } from 'pg';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import type { NewEvent } from '../events/event.js';
 import type { Positions } from '../events/positions.js';
@@ -7,7 +7,7 @@ import { writeEvents } from '../events/write-events.js';
 import type { Database } from './database.js';
 import { ownTransaction } from './own-transaction.js';
 import { beginWriting, type TransactionOrigin } from './settings.js';
-import { announceStatement, inTurn, runNamed, type Statements } from './statements.js';
+import { command, runNamed, type Statements } from './statements.js';
 
 /** How often a transaction that lost to another one (deadlock, serialization) is tried again. */
 const mostTries = 3;
@@ -24,7 +24,7 @@ export class Tx implements Statements {
     readonly requestId: string,
     readonly manager: EntityManager,
     private readonly database: Database,
-    private readonly client: ClientBase,
+    private readonly client: Client,
   ) {}
 
   /** @internal */
@@ -35,7 +35,7 @@ export class Tx implements Statements {
   ): Promise<Committed<Result>> {
     const runner = database.dataSource.createQueryRunner();
     try {
-      const client = (await runner.connect()) as ClientBase;
+      const client = (await runner.connect()) as Client;
       const tx = new Tx(origin.actor, origin.requestId, runner.manager, database, client);
       await tx.command(beginWriting(database.schema, origin));
       ownTransaction(runner, true);
@@ -45,6 +45,10 @@ export class Tx implements Statements {
     } finally {
       await runner.release();
     }
+  }
+
+  get dataSource(): DataSource {
+    return this.database.dataSource;
   }
 
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -78,9 +82,13 @@ export class Tx implements Statements {
 
   /** @internal Seals the change, learns the positions of its events, and commits, in one round trip. */
   async commit(): Promise<{ tag: string; positions: Positions | null }> {
-    announceStatement(this.database.schema, 'commit');
     const seal = `set constraints all immediate; select current_setting('app.sealed', true) as sealed; commit`;
-    const results = (await inTurn(this.client, () => this.client.query(seal))) as unknown as QueryResult[];
+    const results = (await command(
+      this.client,
+      this.database.schema,
+      'commit',
+      seal,
+    )) as unknown as QueryResult[];
     const sealed: string | undefined = results[1]?.rows[0]?.sealed;
     return {
       tag: results[2]?.command ?? '',
@@ -90,8 +98,8 @@ export class Tx implements Statements {
 
   /** @internal A statement without values, and the tag that Postgres answers it with. */
   async command(text: string): Promise<string> {
-    announceStatement(this.database.schema, text.split(/[ ;]/, 1)[0] as string);
-    const result = await inTurn(this.client, () => this.client.query(text));
+    const title = text.split(/[ ;]/, 1)[0] as string;
+    const result = await command(this.client, this.database.schema, title, text);
     return Array.isArray(result) ? '' : result.command;
   }
 }

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { inTurn } from '../database/statements.js';
 import type { Uuid } from '../graph/id.js';
 import type { LastPositions } from './bus.js';
 
@@ -30,7 +29,7 @@ export interface Inbox {
  */
 export function inboxOf(lease: pg.Client, source: string, bus: string): Inbox {
   const run = async <Row extends pg.QueryResultRow>(text: string, ...values: unknown[]): Promise<Row[]> =>
-    (await inTurn(lease, () => lease.query<Row>(text, [source, ...values]))).rows;
+    (await lease.query<Row>(text, [source, ...values])).rows;
   return {
     async scanned() {
       const text = `select place from inbox_scan where source = $1 and bus = $2`;

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from '../database/database.js';
-import { inTurn } from '../database/statements.js';
 import { runJobs } from '../jobs/run-jobs.js';
 import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
@@ -76,7 +75,7 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
     application_name: `kith ${database.schema} worker`,
     keepAlive: true,
   };
-  const lease = new pg.Client(settings);
+  const lease = new pg.Client({ ...settings, pipeline: true });
   const relay = new pg.Pool({ ...settings, max: 3 });
   relay.on('error', () => undefined);
   const lost = new AbortController();
@@ -92,7 +91,7 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
     running.push(publish);
     wokenBy.push(database.onCommit(publish.wake));
     lease.on('notification', publish.wake);
-    await inTurn(lease, () => lease.query(`listen ${wakeUpsOf(options)}`));
+    await lease.query(`listen ${wakeUpsOf(options)}`);
     for (const source of new Set(handlers.map((handler) => handler.source))) {
       const own = handlers.filter((handler) => handler.source === source);
       const inbox = inboxOf(lease, source, bus.name);

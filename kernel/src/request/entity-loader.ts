@@ -34,8 +34,8 @@ export function entityOf<Entity extends { id: Id }>(
       const { name, columns, column } = tableOf(snapshot, entity);
       const selected = [columns('t'), ...more].join(', ');
       const text = `select p.id as asked, r.* from unnest($1::uuid[]) as p(id) cross join lateral (
-          select ${selected} from ${name} t join ids_of(p.id) as m(id) on t.${column(key)} = m.id
-          order by t.${column(key)} <> id_of(p.id), t.created_at, t.id limit 1) r`;
+          select ${selected} from ${name} t join ids_of(p.id) as m on t.${column(key)} = m.id
+          order by m.is_own desc, t.created_at, t.id limit 1) r`;
       return hydrate(entity, await snapshot.query(text, [keys])) as (Entity & { asked: Id })[];
     },
     (row) => row.asked,

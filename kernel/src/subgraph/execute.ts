@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -12,6 +11,7 @@ import { RequestError } from '../errors/request-error.js';
 import { instantOf } from '../history/as-of.js';
 import type { Logger } from '../log.js';
 import { Request } from '../request/request.js';
+import { executeCompiled } from './compiled.js';
 import { documentChecker } from './documents.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
 
@@ -77,7 +77,7 @@ async function run(
   const isRead = getOperationAST(document, operationName)?.operation === 'query';
   if (isRead) signal?.addEventListener('abort', cancel);
   try {
-    const result = await execute({
+    const result = await executeCompiled({
       schema,
       document,
       contextValue: request,

@@ -13,6 +13,7 @@ import { encodeId, type Id, parseId, prefixOf } from '../graph/id.js';
 import { readMark, withoutMarks } from '../graph/marks.js';
 import { nodeName } from '../graph/node.js';
 import { asOfSdl } from '../history/as-of.js';
+import { calledExtension } from '../list/connection.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
 
@@ -107,6 +108,8 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
     const field = fields[name] as GraphQLField<unknown, Request>;
     const idType =
       readMark(builtField.astNode, 'kithId') ?? (isKeyed(built) && name === 'id' ? type.name : null);
+    // graphql-js calls a function that it finds in a property; compiled queries call resolvers alone.
+    if (builtField.extensions[calledExtension]) field.resolve = defaultFieldResolver;
     if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
     const read = compileArguments(builtField as GraphQLField<unknown, unknown>);
     const resolve = field.resolve ?? defaultFieldResolver;

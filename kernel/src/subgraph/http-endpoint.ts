@@ -5,6 +5,7 @@ import { RequestError } from '../errors/request-error.js';
 import type { Settled } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import type { RequestOrigin, SubgraphEndpoint } from './endpoint.js';
+import { socketEndpoint } from './socket-endpoint.js';
 
 export interface HttpEndpointOptions {
   readonly name: string;
@@ -18,7 +19,7 @@ export interface HttpEndpointOptions {
 
 const mostConnections = 64;
 
-/** A subgraph in another process, or the gateway as subgraphs ask it, over connections that stay open. */
+/** A subgraph in another process, or the gateway as subgraphs ask it, over connections that stay open; subscriptions over a WebSocket. */
 export function httpEndpoint({
   name,
   url,
@@ -58,9 +59,13 @@ export function httpEndpoint({
       throw unreachable(name, error as { code?: string });
     }
   };
+  const socket = socketEndpoint({ name, url, key, timeoutMs });
   return {
     name,
-    close: () => pool.close(),
+    subscribe: socket.subscribe,
+    async close() {
+      await Promise.all([pool.close(), socket.close()]);
+    },
     async isReady() {
       const { statusCode, body } = await pool.request({ method: 'GET', path: '/health/ready' });
       await body.dump();

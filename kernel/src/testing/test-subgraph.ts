@@ -8,6 +8,7 @@ import type { Uuid } from '../graph/id.js';
 import { createLogger } from '../log.js';
 import type { SubgraphEndpoint } from '../subgraph/endpoint.js';
 import { type Subgraph, startSubgraph } from '../subgraph/subgraph.js';
+import { type Asked, everyQueryIsTheSameCompiled } from './compiled-answers.js';
 import { domainEvent, type Told } from './domain-event.js';
 import { migrated } from './migrated.js';
 import { asSuperuser, createTestDatabase, testUrl } from './test-database.js';
@@ -57,12 +58,15 @@ export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<
   const organizationId = randomUUID();
   const userId = randomUUID();
   const positions = new Map<string, number>();
+  const asked = new Map<string, Asked>();
   const asActor =
     (actor: Actor | null): Ask =>
-    async (query, variables) =>
-      JSON.parse(
-        JSON.stringify(await running.endpoint.execute({ query, variables }, { actor, requestId: 'test' })),
-      );
+    async (query, variables) => {
+      const isAsOf = query.includes('@asOf');
+      if (actor && !isAsOf) asked.set(query, { query, variables, actor });
+      const answer = await running.endpoint.execute({ query, variables }, { actor, requestId: 'test' });
+      return JSON.parse(JSON.stringify(answer));
+    };
   return {
     database: running.database,
     endpoint: running.endpoint,
@@ -85,6 +89,7 @@ export async function testSubgraph(subgraph: Subgraph, means?: object): Promise<
     as: (role, organization = organizationId) =>
       asActor({ userId, organizationId: organization, role, scopes: [] }),
     async stop() {
+      await everyQueryIsTheSameCompiled(asked.values(), { ...subgraph, database: running.database, means });
       await running.stop();
       await everyMutationHasItsEvents(subgraph, own.name);
       await own.drop();
