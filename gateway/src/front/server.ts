@@ -35,6 +35,8 @@ export interface StartGatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly isProduction: boolean;
+  /** How long an operation may take; 30 seconds unless said. */
+  readonly deadlineMs?: number;
   readonly logger: Logger;
   /** What else must be true before `GET /health/ready` says so. */
   readonly isReady?: () => boolean;
