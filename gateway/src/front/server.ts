@@ -1,29 +1,18 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import {
-  type Actor,
-  type Graph,
-  hasBus,
-  isReady,
-  type Logger,
-  RequestError,
-  type SubgraphEndpoint,
-  verifyActorToken,
-} from '@kith/kernel';
+import { type Graph, hasBus, isReady, type Logger, type SubgraphEndpoint } from '@kith/kernel';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
-import { expiryOf, tokenVerifier } from '../access/access-token.js';
+import { tokenVerifier } from '../access/access-token.js';
 import { addExplorer } from '../explorer/explorer.js';
 import { masked } from '../graph/client-errors.js';
-import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
-import { gatewayName, graphEndpoint } from '../graph/graph-endpoint.js';
+import { graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
 import { wantsEvents } from '../subscriptions/events-door.js';
 import { openStreams } from '../subscriptions/open-streams.js';
-import type { Admit } from '../subscriptions/socket-connection.js';
 import { bareFront } from './bare-front.js';
 import { requestIdOf } from './request-id.js';
+import { admitting, type Believe, contextOf, expiresAt } from './who-asks.js';
 
 export interface StartGatewayOptions {
   readonly supergraph: string;
@@ -85,7 +74,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
   /** Both fronts look at the same one: who is asking is found out once. */
   const context = (request: FastifyRequest, reply: FastifyReply) => {
-    const known = contexts.get(request) ?? contextOf(request, leaving(reply), believe, endpoints);
+    const known = contexts.get(request) ?? contextOf(request, reply, believe, endpoints);
     contexts.set(request, known);
     return known;
   };
@@ -147,96 +136,4 @@ async function namesOf(
 ): Promise<string[]> {
   const answers = await Promise.all(endpoints.map(isTrue));
   return endpoints.filter((_, index) => answers[index]).map(({ name }) => name);
-}
-
-/** Aborts when the connection closes before the answer was sent. */
-function leaving({ raw }: FastifyReply): AbortSignal {
-  const left = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) left.abort(new RequestError('TIMEOUT', 'The client has left'));
-  });
-  return left.signal;
-}
-
-const mostAgentCharacters = 300;
-
-async function contextOf(
-  request: FastifyRequest,
-  signal: AbortSignal,
-  believe: Believe,
-  endpoints: readonly SubgraphEndpoint[],
-): Promise<GatewayContext> {
-  const context = {
-    actor: await actorOf(request, believe),
-    requestId: request.id,
-    address: request.ip,
-    userAgent: agentOf(request.headers),
-    written: new Map(),
-    signal,
-  };
-  const token = request.headers['x-consistency'];
-  if (typeof token !== 'string' || !context.actor?.organizationId) return context;
-  await untilConsistent(endpoints, token, context);
-  return { ...context, isAfterToken: true };
-}
-
-/** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */
-interface Believe {
-  readonly accessToken: (token: string) => Promise<Actor>;
-  readonly actorTokenKey: Buffer | null;
-}
-
-async function actorOf(
-  { headers }: Pick<FastifyRequest, 'headers'>,
-  believe: Believe,
-): Promise<Actor | null> {
-  const vouched = headers['x-kith-actor'];
-  if (typeof vouched === 'string') return vouchedActor(vouched, believe.actorTokenKey);
-  const header = headers.authorization;
-  if (header === undefined) return null;
-  const token = bearerOf(header);
-  if (!token)
-    throw new RequestError('UNAUTHENTICATED', 'The authorization header must read `Bearer …`', {
-      http: { status: 401 },
-    });
-  return believe.accessToken(token);
-}
-
-function bearerOf(header: string | undefined): string | undefined {
-  return /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
-}
-
-/** When what the headers say of the actor holds no more; milliseconds since the epoch. */
-function expiresAt({ authorization }: IncomingHttpHeaders): number | null {
-  const token = bearerOf(authorization);
-  return token ? expiryOf(token) : null;
-}
-
-/** Lets connections in: what they say first stands for headers, and goes before them. */
-function admitting(believe: Believe): Admit {
-  return async (request, params) => {
-    const { authorization = params['Authorization'] } = params;
-    const headers =
-      typeof authorization === 'string' ? { ...request.headers, authorization } : request.headers;
-    const actor = await actorOf({ headers }, believe);
-    const context = {
-      actor,
-      requestId: requestIdOf(headers['x-request-id']),
-      address: request.socket.remoteAddress,
-      userAgent: agentOf(headers),
-    };
-    return { context, expiresAt: expiresAt(headers) };
-  };
-}
-
-function agentOf({ 'user-agent': agent }: IncomingHttpHeaders): string | undefined {
-  return agent?.replace(/[^ -~]/g, '').slice(0, mostAgentCharacters);
-}
-
-function vouchedActor(token: string, key: Buffer | null): Actor {
-  const actor = key && verifyActorToken(token, gatewayName, key);
-  if (actor) return actor;
-  throw new RequestError('UNAUTHENTICATED', 'The actor token is forged or expired', {
-    http: { status: 401 },
-  });
 }
