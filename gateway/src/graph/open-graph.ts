@@ -53,6 +53,8 @@ export async function openGraph({
     gateway,
     logger,
     introspection: !isProduction,
+    // The engine and the bare front remember what comes again; Apollo's own store would hold up to 140 MB of syntax trees.
+    documentStore: null,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: isProduction,
