@@ -230,6 +230,43 @@ test('a subgraph that is too slow is a TIMEOUT', async () => {
   await served.stop();
 });
 
+test('a client that leaves calls off what is being read for it', async () => {
+  const reading = Promise.withResolvers<AbortSignal>();
+  const slow: SubgraphEndpoint = {
+    name: 'shelf',
+    execute: (_, __, signal) => {
+      reading.resolve(signal as AbortSignal);
+      return new Promise(() => undefined);
+    },
+  };
+  const { privateKey, publicKey } = await createTokenKeys();
+  const { url, stop } = await startGateway({
+    supergraph: await supergraph,
+    endpoints: [slow, readers, nodesEndpoint(sdls, [slow, readers])],
+    accessTokenKey: publicKey,
+    host: '127.0.0.1',
+    port: 0,
+    isProduction: false,
+    logger,
+  });
+  const leaving = new AbortController();
+  const asked = fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await signAccessToken(actor, privateKey)}`,
+    },
+    body: JSON.stringify({ query: '{ books { title } }' }),
+    signal: leaving.signal,
+  });
+  const signal = await reading.promise;
+  const calledOff = new Promise((resolve) => signal.addEventListener('abort', resolve));
+  leaving.abort();
+  await expect(asked).rejects.toThrow();
+  await calledOff;
+  await stop();
+});
+
 test('in production a stranger learns nothing of the schema, and there is no explorer', async () => {
   await withGateway([shelf, readers], true, async ({ post, url }) => {
     const guessed = JSON.stringify(await (await post('{"query":"{ bookz { title } }"}')).json());

@@ -9,6 +9,9 @@ import {
 } from '@kith/kernel';
 import { graphql, parse } from 'graphql';
 
+// It would send figures of this process to Apollo.
+process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
 `;
 const node = `

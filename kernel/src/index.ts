@@ -1,5 +1,6 @@
 export * from './access/actor.js';
 export * from './access/actor-token.js';
+export * from './access/fingerprint.js';
 export * from './access/policy.js';
 export * from './alias/aliases.js';
 export * from './configuration.js';
@@ -32,6 +33,9 @@ export * from './events/postgres-bus.js';
 export * from './events/publish.js';
 export { readOutbox } from './events/publish-outbox.js';
 export * from './events/relay-table.js';
+export * from './feed/delivery.js';
+export * from './feed/follow-changes.js';
+export * from './feed/node-change.js';
 export * from './graph/bounds.js';
 export * from './graph/directives.js';
 export * from './graph/id.js';

@@ -1,11 +1,14 @@
-import { Arg, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { nodeColumns, SqlMigration, tenantTable } from '../src/database/migration.js';
 import { NodeRow } from '../src/database/rows.js';
+import { followChanges } from '../src/feed/follow-changes.js';
+import { changeTypeOf, type NodeDelivery } from '../src/feed/node-change.js';
 import { decodeId } from '../src/graph/id.js';
 import { NodeType } from '../src/graph/node.js';
 import { versionedTable } from '../src/history/versioned-table.js';
 import { entityLoader } from '../src/request/entity-loader.js';
+import type { Feed } from '../src/request/feed.js';
 import type { Request } from '../src/request/request.js';
 import { defineSubgraph } from '../src/subgraph/subgraph.js';
 
@@ -19,11 +22,32 @@ export class Book extends NodeRow {
 
 const bookById = entityLoader(Book);
 
+const BookChange = changeTypeOf('Book', 'book', () => Book);
+
 @Resolver(() => Book)
 class BookResolver {
   @Query(() => Book, { nullable: true, description: 'A book.' })
   book(@Arg('id', () => ID) id: string, @Ctx() request: Request): Promise<Book | null> {
     return bookById(request).load(decodeId('Book', id));
+  }
+
+  @Subscription(() => BookChange, {
+    description: 'Changes of books.',
+    subscribe: ({ args: { id, after }, context }) =>
+      followChanges(context as Feed, {
+        typeName: 'Book',
+        table: 'book',
+        id: id && decodeId('Book', id),
+        after,
+      }),
+  })
+  bookChanged(
+    @Root() change: NodeDelivery,
+    @Arg('id', () => ID, { nullable: true }) _id: string | null,
+    @Arg('after', () => String, { nullable: true }) _after: string | null,
+    @Ctx() request: Request,
+  ): object {
+    return { ...change, book: () => bookById(request).load(change.id) };
   }
 }
 

@@ -1,5 +1,14 @@
 import { type Actor, RequestError, type Role, roles } from '@kith/kernel';
-import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import {
+  decodeJwt,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 
 const algorithm = 'EdDSA';
@@ -64,6 +73,11 @@ export function tokenVerifier(publicKey: JWK): (token: string) => Promise<Actor>
     if (ttl > 0) verified.set(token, actor, { ttl });
     return actor;
   };
+}
+
+/** When a token ends that was verified; milliseconds since the epoch. */
+export function expiryOf(token: string): number {
+  return (decodeJwt(token).exp ?? 0) * 1000;
 }
 
 function actorOf({ sub, org, role, scopes }: JWTPayload): Actor {

@@ -1,23 +1,14 @@
-import type { SubgraphEndpoint } from '@kith/kernel';
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.js';
-import { subgraphAsker } from './ask/subgraphs.js';
-import type { Prepared } from './prepare.js';
-import { preparer } from './prepare.js';
+import type { AskSubgraph } from './ask/subgraphs.js';
+import { type Prepared, type Preparer, preparer } from './prepare.js';
 import { type RunOptions, run } from './run.js';
 import type { Supergraph } from './supergraph.js';
 
 /** Runs operations on the subgraphs of one supergraph. A new supergraph makes a new engine; what runs on the old one ends there. */
-export interface Engine {
+export interface Engine extends Preparer {
   /** The API schema: what clients see. */
   readonly schema: GraphQLSchema;
-  /** Parsed, validated, planned and compiled once; the newest are kept. Errors have the codes of a refusal. */
-  prepare(
-    text: string,
-    operationName?: string | null,
-  ): Prepared | { readonly errors: readonly GraphQLError[] };
-  /** What was prepared before and is still kept. */
-  known(text: string, operationName?: string | null): Prepared | undefined;
   /** The answer; it never rejects for what a subgraph or the client did. */
   run(
     prepared: Prepared,
@@ -29,14 +20,13 @@ export interface Engine {
 
 export interface EngineOptions {
   readonly supergraph: Supergraph;
-  /** A way to each subgraph, by name. */
-  readonly endpoints: ReadonlyMap<string, SubgraphEndpoint>;
+  /** The way to all subgraphs. Engines that follow each other have the same, so that reads and mutations know of each other. */
+  readonly ask: AskSubgraph;
   /** How long an operation may take altogether. */
   readonly deadlineMs: number;
 }
 
-export function createEngine({ supergraph, endpoints, deadlineMs }: EngineOptions): Engine {
-  const ask = subgraphAsker(endpoints);
+export function createEngine({ supergraph, ask, deadlineMs }: EngineOptions): Engine {
   return {
     schema: supergraph.apiSchema,
     ...preparer(supergraph),

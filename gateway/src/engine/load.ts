@@ -1,6 +1,7 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { Logger, SubgraphEndpoint } from '@kith/kernel';
 import type { GatewayContext } from '../graph/context.js';
+import { subgraphAsker } from './ask/subgraphs.js';
 import { createEngine, type Engine } from './engine.js';
 import type { Prepared } from './prepare.js';
 import { supergraphOf } from './supergraph.js';
@@ -33,6 +34,7 @@ export function loadGraph({ supergraph, reach, deadlineMs, logger }: LoadOptions
   // It would send figures of this process to Apollo.
   process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
   const endpoints = new Map<string, SubgraphEndpoint>();
+  const ask = subgraphAsker(endpoints);
   let update: ((supergraph: string) => void) | undefined;
   let engine: Engine | undefined;
   const gateway = new ApolloGateway({
@@ -47,7 +49,7 @@ export function loadGraph({ supergraph, reach, deadlineMs, logger }: LoadOptions
     },
   });
   gateway.onSchemaLoadOrUpdate(() => {
-    engine = createEngine({ supergraph: supergraphOf(gateway), endpoints, deadlineMs });
+    engine = createEngine({ supergraph: supergraphOf(gateway), ask, deadlineMs });
   });
   const current = () => {
     if (!engine) throw new Error('The graph was not loaded yet');

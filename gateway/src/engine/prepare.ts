@@ -13,7 +13,6 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Documents } from './ask/documents.js';
-import type { Engine } from './engine.js';
 import { PlanCompiler } from './plan/plan.js';
 import type { Fetch, Step } from './plan/step.js';
 import { type Shaper, shaperOf } from './shape/shape.js';
@@ -45,8 +44,15 @@ const mostPrepared = 1_000;
 /** Of texts together: what is compiled from a text grows with it. */
 const mostCharacters = 4_000_000;
 
+export interface Preparer {
+  /** Parsed, validated, planned and compiled once; the newest are kept. Errors have the codes of a refusal. */
+  prepare(text: string, operationName?: string | null): Prepared | Refused;
+  /** What was prepared before and is still kept. */
+  known(text: string, operationName?: string | null): Prepared | undefined;
+}
+
 /** Prepares each operation once. Refused ones are not kept, or nonsense would drive out what is used. */
-export function preparer(supergraph: Supergraph): Pick<Engine, 'prepare' | 'known'> {
+export function preparer(supergraph: Supergraph): Preparer {
   const known = new LRUCache<string, Prepared>({
     max: mostPrepared,
     maxSize: mostCharacters,

@@ -9,7 +9,7 @@ import type { Cursor, Running } from './plan/step.js';
 import type { Prepared } from './prepare.js';
 
 export interface RunOptions {
-  /** Aborts when nobody waits for the answer any more: reads that are under way are called off, and nothing further is asked. */
+  /** Aborts when nobody waits for the answer any more: reads that are under way are called off, and nothing further is asked. The context's, unless another is given. */
   readonly signal?: AbortSignal;
   /** The answer of a subscription's primary fetch, when an event has brought it. */
   readonly first?: ExecutionResult;
@@ -32,7 +32,7 @@ export async function run(
   const data: Fields = {};
   const errors: GraphQLError[] = [];
   const noted = new Set<unknown>();
-  const { ask, context, deadlineMs, signal, first } = circumstances;
+  const { ask, context, deadlineMs, signal = context.signal, first } = circumstances;
   const ending = new Ending(deadlineMs, signal);
   const waves = new Waves(prepared, variables, async (document, given) => {
     ending.signal.throwIfAborted();

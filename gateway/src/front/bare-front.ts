@@ -28,7 +28,7 @@ interface PlainBody {
  */
 export function bareFront(
   graph: OpenGraph,
-  contextOf: (request: FastifyRequest) => Promise<GatewayContext>,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GatewayContext>,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<string | null> {
   return async (request, reply) => {
     const contentType = contentTypes[request.headers.accept ?? '*/*'];
@@ -37,7 +37,7 @@ export function bareFront(
     const prepared = graph.trusted(query, operationName);
     const engine = graph.engine();
     if (!prepared || prepared.kind === 'subscription') return null;
-    const context = await contextOf(request).catch(() => null);
+    const context = await contextOf(request, reply).catch(() => null);
     if (!context?.actor) return null;
     const answer = await engine.run(prepared, variables ?? {}, context);
     // Without data nothing was run, since the variables do not fit.

@@ -1,25 +1,18 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import {
-  type Actor,
-  type Graph,
-  hasBus,
-  isReady,
-  type Logger,
-  RequestError,
-  type SubgraphEndpoint,
-  verifyActorToken,
-} from '@kith/kernel';
-import fastify, { type FastifyRequest } from 'fastify';
+import { type Graph, hasBus, isReady, type Logger, type SubgraphEndpoint } from '@kith/kernel';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
 import { addExplorer } from '../explorer/explorer.js';
 import { masked } from '../graph/client-errors.js';
-import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
-import { gatewayName, graphEndpoint } from '../graph/graph-endpoint.js';
+import { graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
+import { wantsEvents } from '../subscriptions/events-door.js';
+import { openStreams } from '../subscriptions/open-streams.js';
 import { bareFront } from './bare-front.js';
 import { requestIdOf } from './request-id.js';
+import { admitting, type Believe, contextOf, expiresAt } from './who-asks.js';
 
 export interface StartGatewayOptions {
   readonly supergraph: string;
@@ -31,17 +24,27 @@ export interface StartGatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly isProduction: boolean;
+  /** How long an operation may take; 30 seconds unless said. */
+  readonly deadlineMs?: number;
   readonly logger: Logger;
   /** What else must be true before `GET /health/ready` says so. */
   readonly isReady?: () => boolean;
   /** How long `stop` waits for requests that run: longer than one may take, unless said. */
   readonly stopPatienceMs?: number;
+  /** How long a WebSocket may take to say who it is: ten seconds, unless said. */
+  readonly initPatienceMs?: number;
 }
 
 export interface RunningGateway {
   readonly url: string;
   /** The graph as subgraphs of this process ask it. */
   readonly graph: Graph;
+  /**
+   * Serves another supergraph from now on; subscriptions go over to it one after the other, within ten seconds unless said.
+   *
+   * @throws Error when it cannot be loaded: then the old one stays.
+   */
+  replace(supergraph: string, withinMs?: number): void;
   stop(): Promise<void>;
 }
 
@@ -70,19 +73,29 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   };
   const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
   /** Both fronts look at the same one: who is asking is found out once. */
-  const context = (request: FastifyRequest) => {
-    const known = contexts.get(request) ?? contextOf(request, believe, endpoints);
+  const context = (request: FastifyRequest, reply: FastifyReply) => {
+    const known = contexts.get(request) ?? contextOf(request, reply, believe, endpoints);
     contexts.set(request, known);
     return known;
   };
   const bare = bareFront(graph, context);
   const throughApollo = fastifyApolloHandler(server, { context });
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  const whole = graphEndpoint(server);
+  const { initPatienceMs } = options;
+  const admit = admitting(believe);
+  const streams = openStreams(app, { graph, whole, endpoints, logger, admit, initPatienceMs });
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
-    handler: async (request, reply) =>
-      (await bare(request, reply)) ?? throughApollo.call(app, request, reply),
+    async handler(request, reply) {
+      if (!wantsEvents(request))
+        return (await bare(request, reply)) ?? throughApollo.call(app, request, reply);
+      return streams.events.serve(request, reply, async () => ({
+        context: await context(request, reply),
+        expiresAt: expiresAt(request.headers),
+      }));
+    },
   });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
@@ -100,8 +113,10 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   logger.info({ url }, 'serving');
   return {
     url,
-    graph: graphEndpoint(server),
+    graph: whole,
+    replace: streams.replace,
     async stop() {
+      streams.stop();
       // A client that does not read what it asked for would be waited for without end.
       const cut = setTimeout(
         () => app.server.closeAllConnections(),
@@ -121,51 +136,4 @@ async function namesOf(
 ): Promise<string[]> {
   const answers = await Promise.all(endpoints.map(isTrue));
   return endpoints.filter((_, index) => answers[index]).map(({ name }) => name);
-}
-
-const mostAgentCharacters = 300;
-
-async function contextOf(
-  request: FastifyRequest,
-  believe: Believe,
-  endpoints: readonly SubgraphEndpoint[],
-): Promise<GatewayContext> {
-  const context = {
-    actor: await actorOf(request, believe),
-    requestId: request.id,
-    address: request.ip,
-    userAgent: request.headers['user-agent']?.replace(/[^ -~]/g, '').slice(0, mostAgentCharacters),
-    written: new Map(),
-  };
-  const token = request.headers['x-consistency'];
-  if (typeof token !== 'string' || !context.actor?.organizationId) return context;
-  await untilConsistent(endpoints, token, context);
-  return { ...context, isAfterToken: true };
-}
-
-/** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */
-interface Believe {
-  readonly accessToken: (token: string) => Promise<Actor>;
-  readonly actorTokenKey: Buffer | null;
-}
-
-async function actorOf({ headers }: FastifyRequest, believe: Believe): Promise<Actor | null> {
-  const vouched = headers['x-kith-actor'];
-  if (typeof vouched === 'string') return vouchedActor(vouched, believe.actorTokenKey);
-  const header = headers.authorization;
-  if (header === undefined) return null;
-  const token = /^Bearer (\S+)$/i.exec(header)?.[1];
-  if (!token)
-    throw new RequestError('UNAUTHENTICATED', 'The authorization header must read `Bearer …`', {
-      http: { status: 401 },
-    });
-  return believe.accessToken(token);
-}
-
-function vouchedActor(token: string, key: Buffer | null): Actor {
-  const actor = key && verifyActorToken(token, gatewayName, key);
-  if (actor) return actor;
-  throw new RequestError('UNAUTHENTICATED', 'The actor token is forged or expired', {
-    http: { status: 401 },
-  });
 }

@@ -11,4 +11,6 @@ export interface GatewayContext {
   readonly isAfterToken?: boolean;
   /** What the request has written, by subgraph. */
   readonly written?: Map<string, Positions>;
+  /** Aborts when the client has left: what is being read for it ends. */
+  readonly signal?: AbortSignal;
 }

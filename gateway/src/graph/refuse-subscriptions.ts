@@ -8,9 +8,13 @@ export const refuseSubscriptions: ApolloServerPlugin<GatewayContext> = {
     return {
       async didResolveOperation({ operation }) {
         if (operation?.operation !== 'subscription') return;
-        throw new RequestError('OPERATION_NOT_ALLOWED', 'Subscriptions are not served here', {
-          http: { status: 400 },
-        });
+        throw new RequestError(
+          'OPERATION_NOT_ALLOWED',
+          'A subscription is served over a WebSocket, or to who accepts text/event-stream',
+          {
+            http: { status: 400 },
+          },
+        );
       },
     };
   },

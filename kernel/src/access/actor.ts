@@ -16,6 +16,6 @@ export interface Actor {
 }
 
 /** True when the actor's role is the given one or a mightier one. */
-export function hasRole(actor: Actor, least: Role): boolean {
+export function hasRole(actor: Pick<Actor, 'role'>, least: Role): boolean {
   return actor.role !== null && roles.indexOf(actor.role) <= roles.indexOf(least);
 }

@@ -1,5 +1,6 @@
 import { RequestError } from '../errors/request-error.js';
-import { type Actor, hasRole, type Role } from './actor.js';
+import { hasRole, type Role } from './actor.js';
+import type { Judged } from './fingerprint.js';
 
 /** What an action needs: at least a role in the organization, or a scope of an operator. */
 export type Requirement = Role | { scope: string };
@@ -11,7 +12,7 @@ export type Requirement = Role | { scope: string };
  * @throws RequestError `FORBIDDEN` when the actor may not.
  */
 export function policy<const Table extends Record<string, Requirement>>(table: Table) {
-  return function authorize(actor: Actor, action: keyof Table & string): void {
+  return function authorize(actor: Judged, action: keyof Table & string): void {
     const requirement = table[action] as Requirement;
     const isAllowed =
       typeof requirement === 'string'

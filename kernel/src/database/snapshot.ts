@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { cancelStatement } from './cancel-statement.js';
 import type { Database } from './database.js';
 import { beginReading, type TransactionOrigin } from './settings.js';
 import { command, runNamed, type Statements } from './statements.js';
@@ -51,6 +52,15 @@ export class Snapshot implements Statements {
     this.opened = null;
     command(opened.client, this.database.schema, 'commit', 'commit').catch(() => undefined);
     opened.client.release();
+  }
+
+  /**
+   * Ends what it is reading: nobody waits for it any more. It still has to be ended, after that.
+   */
+  async cancel(): Promise<void> {
+    this.isEnded = true;
+    const opened = await this.opened?.catch(() => null);
+    if (opened) await cancelStatement(opened.client);
   }
 
   private async open(): Promise<Opened> {

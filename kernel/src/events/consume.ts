@@ -39,10 +39,12 @@ export function consumer(options: EffectOptions, onMore: () => void): Consumer {
   async function round(): Promise<boolean> {
     await settleThoseBehind();
     await catchUpThoseBehind();
-    const reading = await bus.read(source, await inbox.scanned(), mostEvents);
+    const scanned = await inbox.scanned();
+    const reading = await bus.read(source, scanned, mostEvents);
     await handle(reading);
     if (isStopping) return false;
-    await inbox.moveScan(reading.place);
+    // Who has nothing to note writes nothing: there is a round each second.
+    if (reading.place !== scanned) await inbox.moveScan(reading.place);
     askWhoIsFurther(reading);
     return reading.isMore || (await noteWhoShouldBeFurther());
   }

@@ -2,7 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../access/actor.js';
 import type { Database } from '../database/database.js';
 import type { TransactionOrigin } from '../database/settings.js';
+import { RequestError } from '../errors/request-error.js';
 import type { News } from '../events/news.js';
+import type { Tail } from '../feed/tail.js';
+import type { Tails } from '../feed/tails.js';
 import { Request } from './request.js';
 
 /** How long a lost wake-up is not noticed. */
@@ -13,6 +16,7 @@ export interface FeedPremises {
   /** What the subgraph was given where it runs. */
   readonly means: object;
   readonly news: News;
+  readonly tails: Tails;
 }
 
 /** What a subscription's `subscribe` is given instead of a request: it outlives snapshots, and reads each time in a new one. */
@@ -20,11 +24,28 @@ export class Feed {
   constructor(
     private readonly premises: FeedPremises,
     readonly origin: TransactionOrigin,
-    private readonly signal: AbortSignal,
+    /** Ends with the subscription. */
+    readonly signal: AbortSignal,
   ) {}
 
   get actor(): Actor {
     return this.origin.actor;
+  }
+
+  get schema(): string {
+    return this.premises.database.schema;
+  }
+
+  /**
+   * The end of the outbox of the actor's organization.
+   *
+   * @throws RequestError `FORBIDDEN` to who acts in none.
+   */
+  get tail(): Tail {
+    const { organizationId } = this.actor;
+    if (!organizationId)
+      throw new RequestError('FORBIDDEN', 'Only who acts in an organization can watch what happens there');
+    return this.premises.tails(organizationId);
   }
 
   async read<Result>(work: (request: Request) => Promise<Result>): Promise<Result> {

@@ -75,6 +75,11 @@ export class Request implements TransactionOrigin {
     }
   }
 
+  /** Whoever asked waits no more: what is being read ends, and nothing further is read. */
+  cancel(): Promise<void> {
+    return this.current.cancel();
+  }
+
   async end(): Promise<void> {
     await this.current.end();
   }

@@ -7,6 +7,8 @@ export interface SubgraphRequest {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
+  /** `marks` asks a subscription to say how far it is when it has nothing to send: see `subscribe`. */
+  readonly extensions?: { readonly marks?: boolean };
 }
 
 /** What travels beside a request: who asks, and the id that joins its log lines in all processes. */
@@ -28,7 +30,9 @@ export interface SubgraphEndpoint {
   execute(request: SubgraphRequest, origin: RequestOrigin, signal?: AbortSignal): Promise<ExecutionResult>;
   /**
    * Opens a subscription: an answer for each of its events, until whoever reads them returns. What is refused at once is an
-   * answer with errors. A subgraph without subscriptions has no such method.
+   * answer with errors. An answer's `extensions.cursor` is what the argument `after` takes to go on behind it. Who asked for
+   * marks is told `extensions.position` too, a number that ascends, and gets answers with nothing but extensions: the first
+   * when all that was missed is sent. A subgraph without subscriptions has no such method.
    */
   subscribe?(
     request: SubgraphRequest,

@@ -1,4 +1,10 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
 import type { Database } from '../database/database.js';
 import { clientError } from '../errors/client-error.js';
 import { RequestError } from '../errors/request-error.js';
@@ -24,11 +30,11 @@ interface Premises {
 export function executor({ name, schema }: Executable, premises: Premises): SubgraphEndpoint['execute'] {
   const { logger } = premises;
   const check = documentChecker(schema);
-  return async (request, origin) => {
+  return async (request, origin, signal) => {
     const checked = check(request.query);
     if ('errors' in checked) return invalid(checked.errors);
     if (!origin.actor && asksForMoreThanItsName(checked.document)) return unauthenticated(name);
-    const result = await run(schema, checked.document, request, origin, premises);
+    const result = await run(schema, checked.document, request, origin, premises, signal);
     if (!result.errors) return result;
     const mask = (error: GraphQLError) =>
       clientError(error, { service: name, requestId: origin.requestId, logger });
@@ -55,6 +61,7 @@ async function run(
   { variables, operationName }: SubgraphRequest,
   { actor, ...origin }: RequestOrigin,
   { database, means }: Premises,
+  signal: AbortSignal | undefined,
 ): Promise<ExecutionResult> {
   const asOf = instantOf(document, operationName, variables);
   const request = new Request(
@@ -62,6 +69,13 @@ async function run(
     { ...origin, actor: actor ?? nobody, asOf: asOf && endOf(asOf) },
     means,
   );
+  let cancelled: Promise<void> | undefined;
+  const cancel = () => {
+    cancelled = request.cancel();
+  };
+  // What was begun to be written is written whole.
+  const isRead = getOperationAST(document, operationName)?.operation === 'query';
+  if (isRead) signal?.addEventListener('abort', cancel);
   try {
     const result = await executeCompiled({
       schema,
@@ -70,9 +84,13 @@ async function run(
       variableValues: variables,
       operationName,
     });
+    // What fails because it was called off is nobody's failure.
+    if (cancelled) return { errors: [new RequestError('TIMEOUT', 'Who asked waits no more')] };
     const { positions } = request;
     return positions ? { ...result, extensions: { ...result.extensions, consistency: positions } } : result;
   } finally {
+    signal?.removeEventListener('abort', cancel);
+    await cancelled;
     await request.end();
   }
 }

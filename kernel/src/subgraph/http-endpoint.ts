@@ -5,6 +5,7 @@ import { RequestError } from '../errors/request-error.js';
 import type { Settled } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import type { RequestOrigin, SubgraphEndpoint } from './endpoint.js';
+import { socketEndpoint } from './socket-endpoint.js';
 
 export interface HttpEndpointOptions {
   readonly name: string;
@@ -18,7 +19,7 @@ export interface HttpEndpointOptions {
 
 const mostConnections = 64;
 
-/** A subgraph in another process, or the gateway as subgraphs ask it, over connections that stay open. */
+/** A subgraph in another process, or the gateway as subgraphs ask it, over connections that stay open; subscriptions over a WebSocket. */
 export function httpEndpoint({
   name,
   url,
@@ -38,23 +39,33 @@ export function httpEndpoint({
     ...(userAgent && { 'x-kith-user-agent': userAgent }),
     ...(actor && { 'x-kith-actor': signActorToken(actor, name, key) }),
   });
-  const post = async <Answer>(path: string, origin: RequestOrigin, content: object): Promise<Answer> => {
+  const post = async <Answer>(
+    path: string,
+    origin: RequestOrigin,
+    content: object,
+    signal?: AbortSignal,
+  ): Promise<Answer> => {
     try {
       const body = JSON.stringify(content);
-      const answer = await pool.request({ method: 'POST', path, headers: headers(origin), body });
+      const answer = await pool.request({ method: 'POST', path, headers: headers(origin), body, signal });
       const answered = await answer.body.json();
       // The client's token was good: that ours is not, is between the two of us.
       if (answer.statusCode === 401)
         throw new Error(`It refuses our actor token: ${JSON.stringify(answered)}`);
       return answered as Answer;
     } catch (error) {
+      signal?.throwIfAborted();
       logger.error({ err: error, service: name, requestId: origin.requestId }, 'a subgraph cannot be asked');
       throw unreachable(name, error as { code?: string });
     }
   };
+  const socket = socketEndpoint({ name, url, key, timeoutMs });
   return {
     name,
-    close: () => pool.close(),
+    subscribe: socket.subscribe,
+    async close() {
+      await Promise.all([pool.close(), socket.close()]);
+    },
     async isReady() {
       const { statusCode, body } = await pool.request({ method: 'GET', path: '/health/ready' });
       await body.dump();
@@ -64,8 +75,8 @@ export function httpEndpoint({
       const { body } = await pool.request({ method: 'GET', path: '/health/ready' });
       return ((await body.json()) as { events?: string }).events !== 'waiting';
     },
-    async execute(request, origin): Promise<ExecutionResult> {
-      const answer = await post<ExecutionResult>('/graphql', origin, request);
+    async execute(request, origin, signal): Promise<ExecutionResult> {
+      const answer = await post<ExecutionResult>('/graphql', origin, request, signal);
       if (answer.data === undefined && !answer.errors) throw unreachable(name, {});
       return answer;
     },

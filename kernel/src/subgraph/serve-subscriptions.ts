@@ -3,6 +3,7 @@ import { type ExecutionArgs, GraphQLError, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { verifyActorToken } from '../access/actor-token.js';
+import { RequestError } from '../errors/request-error.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
 
 /** A document with its variables stays far below. */
@@ -18,7 +19,8 @@ interface Asked {
 
 /**
  * Serves `graphql-transport-ws` at `/graphql`. The payload of `connection_init` holds what requests have in their headers:
- * `x-kith-actor`, without which the connection is closed, and `x-request-id`, `x-kith-address`, `x-kith-user-agent`.
+ * `x-kith-actor`, without which the connection is closed, and `x-request-id`, `x-kith-address`, `x-kith-user-agent`. An operation
+ * of somebody else than the connection's actor holds them in its `extensions`.
  */
 export function serveSubscriptions(
   server: Server,
@@ -35,14 +37,19 @@ export function serveSubscriptions(
         extra.origin = origin;
         return true;
       },
-      onSubscribe({ extra }, _, { query, variables, operationName }) {
+      onSubscribe({ extra }, _, { query, variables, operationName, extensions = {} }) {
         try {
+          const marks = extensions?.['marks'] === true;
           const request = {
             query,
             variables: variables ?? undefined,
             operationName: operationName ?? undefined,
+            extensions: { marks },
           };
-          const contextValue = { request, origin: extra.origin } as Asked;
+          const isOwn = extensions?.['x-kith-actor'] === undefined;
+          const origin = isOwn ? extra.origin : originOf(extensions ?? {}, name, key);
+          if (!origin) return [refusedToken];
+          const contextValue: Asked = { request, origin };
           // The endpoint has the schema, and checks; here it is only looked what kind of operation it is.
           return { document: parse(query), operationName, contextValue } as unknown as ExecutionArgs;
         } catch (error) {
@@ -58,6 +65,11 @@ export function serveSubscriptions(
   );
   return { stop: async () => served.dispose() };
 }
+
+const refusedToken = new RequestError(
+  'UNAUTHENTICATED',
+  'The actor token is forged, expired or meant for another subgraph',
+);
 
 function originOf(params: Params, name: string, key: Buffer): RequestOrigin | null {
   const text = (header: string) => (typeof params[header] === 'string' ? params[header] : undefined);

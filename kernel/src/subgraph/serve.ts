@@ -97,7 +97,17 @@ async function answer(
     return send(response, 400, {
       errors: [new RequestError('BAD_USER_INPUT', 'The body must be a GraphQL request in JSON')],
     });
-  send(response, 200, await endpoint.execute(body, { actor, ...clientOf(request) }).catch(refusal));
+  const origin = { actor, ...clientOf(request) };
+  send(response, 200, await endpoint.execute(body, origin, leaving(response)).catch(refusal));
+}
+
+/** Aborts when the connection closes before the answer was sent: then nobody reads it. */
+function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort(new Error('Who asked has left'));
+  });
+  return left.signal;
 }
 
 /** A request that is refused as a whole is answered all the same. */

@@ -13,6 +13,7 @@ import { lagMetrics } from '../events/lag-metrics.js';
 import { newsOf } from '../events/news.js';
 import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
+import { tailsOf } from '../feed/tails.js';
 import { historyResolver } from '../history/history.js';
 import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
@@ -126,7 +127,9 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
       name,
       metrics: metrics?.read,
       execute: executor(subgraph, premises),
-      subscribe: hasSubscriptions ? subscriber(subgraph, { ...premises, news }) : undefined,
+      subscribe: hasSubscriptions
+        ? subscriber(subgraph, { ...premises, news, tails: tailsOf({ database, news, logger }) })
+        : undefined,
       isReady: () => database.isReachable(),
       hasBus: async () => (await options.events?.bus.isReachable()) ?? true,
       settle: (positions, { actor }, deadline) =>

@@ -8,7 +8,8 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 }
 const server = createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
-  const values = [JSON.parse(body).first];
+  const { organizationId, first, offset } = JSON.parse(body);
+  const values = [organizationId, first, offset];
   const { rows } = await pool.query({ name: 'people', text: peopleStatement, values });
   response.setHeader('content-type', 'application/json');
   response.end(`{"data":${rows[0].answer}}`);

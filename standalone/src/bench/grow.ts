@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { copyOfId } from './copy-of-id.js';
 
 /** A versioned table as the catalog of Postgres describes it. */
 interface Table {
@@ -72,7 +73,6 @@ async function countOf(
   return rows[0].sum;
 }
 
-/** Ids of copies are made from those of the originals, so that copies refer to copies. */
 async function copy(
   admin: pg.Client,
   { schema, name, columns, unique }: Table,
@@ -81,7 +81,7 @@ async function copy(
 ): Promise<void> {
   const values = columns.map((column) => {
     if (column.name === 'organization_id' || column.name === 'changed_in') return column.name;
-    if (column.type === 'uuid') return `md5(${column.name}::text || k)::uuid`;
+    if (column.type === 'uuid') return copyOfId(column.name);
     if (!unique.includes(column.name)) return column.name;
     return column.type === 'text' ? `k || '-' || ${column.name}` : `${column.name} + k * 1000000`;
   });

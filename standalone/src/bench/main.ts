@@ -1,13 +1,25 @@
 import { cpus } from 'node:os';
 import { events } from './events.js';
+import { fanOut } from './fan-out.js';
 import { memory } from './memory.js';
 import { past } from './past.js';
 import { person } from './person.js';
 import { closeAll } from './processes.js';
+import { rivals } from './rivals.js';
+import { shop } from './shop.js';
 import { writes } from './writes.js';
 
 /** The benchmarks, by name. Each prints its figures; they compare side by side, because absolute ones are the machine's. */
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = { person, past, writes, events, memory };
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  person,
+  rivals,
+  shop,
+  past,
+  writes,
+  events,
+  'fan-out': fanOut,
+  memory,
+};
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in benchmarks));

@@ -1,85 +1,118 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { gather } from './audience.js';
 import { ask } from './load.js';
-import { personQuery } from './people-query.js';
-import { startDeployment } from './processes.js';
+import { openPersonChanges } from './person-changes.js';
+import { closeAll, type Deployment, startDeployment } from './processes.js';
 import { printTable } from './table.js';
+import type { Usage } from './tell-usage.js';
+import { usageOf } from './usage.js';
 
 const windows = 10;
-const queriesPerWindow = 1_000;
+const requestsOfWindow = 10_000;
+const documentsOfWindow = 1_000;
+const subscriptionsOfWindow = 1_000;
 const atOnce = 4;
+/** When a slow machine has used this up, fewer requests than 100,000 must do. */
+const mostMinutes = 15;
 const mostIdleBytes = 300 * 1024 ** 2;
 
-interface Memory {
-  readonly rssBytes: number;
-  readonly heapBytes: number;
-}
-
-/** What the standalone process holds: idle, and after each thousand Person queries, each time after a garbage collection. */
+/**
+ * What the standalone process holds, each time after a garbage collection: idle; over 100,000 requests with 10,000 distinct
+ * documents; over 10,000 subscriptions that are opened, pushed to once and closed.
+ */
 export async function memory(): Promise<void> {
-  const loading = await startDeployment('bench/standalone.js');
-  await loading.stop('kept');
-  const graph = await startDeployment('bench/standalone.js', loading.dataFolder);
   try {
-    const idle = await memoryOf(graph.process);
-    const headers = {
-      'content-type': 'application/json',
-      authorization: `Bearer ${await graph.token('owner@northwind.demo')}`,
-    };
-    const target = { name: 'standalone', url: graph.url, path: '/graphql', headers };
-    const query = async (body: object) => {
-      const answer = (await ask({ ...target, body: JSON.stringify(body) })) as PeopleAnswer;
-      if (answer.errors) throw new Error(`A query failed: ${JSON.stringify(answer.errors)}`);
-      return answer;
-    };
-    const { data } = await query({ query: '{ people(first: 100) { nodes { email } } }' });
-    const emails = data.people.nodes.map(({ email }) => email).filter(Boolean);
-    const measured: Memory[] = [];
-    for (let window = 0; window < windows; window++) {
-      for (let asked = 0; asked < queriesPerWindow; asked += atOnce) {
-        const next = emails.slice(asked % (emails.length - atOnce)).slice(0, atOnce);
-        await Promise.all(next.map((email) => query({ query: personQuery, variables: { email } })));
-      }
-      measured.push(await memoryOf(graph.process));
-    }
-    report(idle, measured);
+    const loading = await startDeployment('bench/standalone.js');
+    await loading.stop('kept');
+    const graph = await startDeployment('bench/standalone.js', loading.dataFolder);
+    const idle = await usageOf(graph.process, 'afterCollection');
+    const verdict = idle.rssBytes <= mostIdleBytes ? 'within' : 'ABOVE';
+    process.stdout.write(
+      `Idle, it holds ${megabytes(idle.rssBytes)} MB, ${megabytes(idle.heapBytes)} of them heap: ${verdict} the ${megabytes(mostIdleBytes)} MB that it may.\n`,
+    );
+    await watch(graph, 'requests', requestsOfWindow, await asking(graph));
+    await watch(graph, 'subscriptions', subscriptionsOfWindow, await subscribing(graph));
   } finally {
-    await graph.stop();
+    await closeAll();
   }
 }
 
-interface PeopleAnswer {
-  readonly errors?: readonly object[];
-  readonly data: { readonly people: { readonly nodes: readonly { readonly email: string }[] } };
+/** Does ten windows of something, and prints what the process holds after each. */
+async function watch(
+  graph: Deployment,
+  what: string,
+  ofWindow: number,
+  window: (index: number) => Promise<void>,
+): Promise<void> {
+  const end = performance.now() + mostMinutes * 60_000;
+  const held: Usage[] = [];
+  for (let index = 0; index < windows && performance.now() < end; index++) {
+    await window(index);
+    held.push(await usageOf(graph.process, 'afterCollection'));
+  }
+  process.stdout.write('\n');
+  printTable([
+    ['', 'resident MB', 'heap MB'],
+    ...held.map(({ rssBytes, heapBytes }, index) => [
+      `after ${(index + 1) * ofWindow} ${what}`,
+      megabytes(rssBytes),
+      megabytes(heapBytes),
+    ]),
+  ]);
+  // In the first half caches fill up.
+  const later = held.slice(Math.floor(held.length / 2));
+  const heap = slope(later.map(({ heapBytes }) => heapBytes));
+  const resident = slope(later.map(({ rssBytes }) => rssBytes));
+  process.stdout.write(
+    `In the second half, per ${ofWindow} ${what}, the heap grows by ${megabytes(heap)} MB, what is resident by ${megabytes(resident)} MB.\n`,
+  );
 }
 
-async function memoryOf(child: ChildProcess): Promise<Memory> {
-  child.send('memory');
-  const [memory] = await once(child, 'message');
-  return memory;
+/** Requests over three subgraphs: each window has documents of its own, and asks each of them ten times. */
+async function asking(graph: Deployment): Promise<(window: number) => Promise<void>> {
+  const authorization = `Bearer ${await graph.token('owner@northwind.demo')}`;
+  const headers = { 'content-type': 'application/json', authorization };
+  const query = async (body: object) => {
+    const answer = (await ask(
+      { url: graph.url, path: '/graphql' },
+      { headers, body: JSON.stringify(body) },
+    )) as {
+      errors?: readonly object[];
+      data: { people: { nodes: readonly { email: string | null }[] } };
+    };
+    if (answer.errors) throw new Error(`A query failed: ${JSON.stringify(answer.errors)}`);
+    return answer.data;
+  };
+  const { people } = await query({ query: '{ people(first: 100) { nodes { email } } }' });
+  const emails = people.nodes.flatMap(({ email }) => email ?? []);
+  return async (window) => {
+    let asked = 0;
+    const worker = async () => {
+      while (asked < requestsOfWindow) {
+        const document = window * documentsOfWindow + (asked % documentsOfWindow);
+        const email = emails[asked++ % emails.length];
+        await query({ query: documentOf(document), variables: { email } });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  };
+}
+
+const documentOf = (number: number) => `query Person${number}($email: EmailAddress!) {
+  person(by: { email: $email }) { name${number}: displayName customer { orderCount } deals(first: 2) { nodes { title } } } }`;
+
+/** Subscriptions, each on a connection of its own, a hundred at the same time. */
+async function subscribing(graph: Deployment): Promise<() => Promise<void>> {
+  const { subscribing, commit } = await openPersonChanges(graph);
+  return async () => {
+    for (let opened = 0; opened < subscriptionsOfWindow; opened += 100) {
+      const audience = await gather(100, subscribing);
+      while (!(await audience.push(commit, 3_000)));
+      await audience.leave();
+    }
+  };
 }
 
 const megabytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1);
-
-function report(idle: Memory, measured: readonly Memory[]): void {
-  const row = (name: string, { rssBytes, heapBytes }: Memory) => [
-    name,
-    megabytes(rssBytes),
-    megabytes(heapBytes),
-  ];
-  printTable([
-    ['', 'resident MB', 'heap MB'],
-    row('idle, after a start', idle),
-    ...measured.map((one, index) => row(`after ${(index + 1) * queriesPerWindow} Person queries`, one)),
-  ]);
-  const heap = slope(measured.map(({ heapBytes }) => heapBytes));
-  const resident = slope(measured.map(({ rssBytes }) => rssBytes));
-  const verdict = idle.rssBytes <= mostIdleBytes ? 'within' : 'ABOVE';
-  process.stdout.write(
-    `Per ${queriesPerWindow} queries the heap grows by ${megabytes(heap)} MB, what is resident by ${megabytes(resident)} MB.
-Idle, it holds ${megabytes(idle.rssBytes)} MB: ${verdict} the ${megabytes(mostIdleBytes)} MB that it may.\n`,
-  );
-}
 
 /** How much is added from one value to the next, by the line with the least squares. */
 function slope(values: readonly number[]): number {

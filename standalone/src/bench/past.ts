@@ -1,13 +1,12 @@
 import { deepStrictEqual } from 'node:assert';
-import pg from 'pg';
-import { databaseName } from '../installation/database.js';
+import { withAdmin } from './deployment-database.js';
 import { grow, versionsOfEach } from './grow.js';
-import { ask, measure, type Target } from './load.js';
+import { type Asked, ask, measure, type Target } from './load.js';
 import { peopleQuery, personQuery } from './people-query.js';
 import { type Deployment, startDeployment } from './processes.js';
 import { printTable } from './table.js';
 
-const windows = 5;
+const windows = 10;
 const versions = 1_000_000;
 /** In the middle of what grow makes: five versions are older, as many are younger. */
 const pastDays = 4.5;
@@ -22,9 +21,8 @@ export async function past(): Promise<void> {
     });
     process.stdout.write(`${grown.rows} rows with ${grown.versions} versions\n`);
     await compare(graph, 'the Person query over 20 people', peopleQuery, { first: 20 });
-    const { data } = (await ask(
-      await target(graph, 'emails', '{ people(first: 1) { nodes { email } } }', {}),
-    )) as { data: { people: { nodes: [{ email: string }] } } };
+    const first = await target(graph, 'emails', '{ people(first: 1) { nodes { email } } }', {});
+    const { data } = (await answerOf(first)) as { data: { people: { nodes: [{ email: string }] } } };
     await compare(graph, 'the Person query', personQuery, { email: data.people.nodes[0].email });
   } finally {
     await graph.stop();
@@ -38,7 +36,7 @@ async function compare(graph: Deployment, title: string, query: string, variable
     await target(graph, 'now', query, variables),
     await target(graph, 'as of an instant', then, { ...variables, at }),
   ];
-  const [expected, answer] = await Promise.all(targets.map(ask));
+  const [expected, answer] = await Promise.all(targets.map(answerOf));
   if (JSON.stringify(expected).includes('"errors"'))
     throw new Error(`A query failed: ${JSON.stringify(expected)}`);
   deepStrictEqual(answer, expected);
@@ -57,22 +55,15 @@ async function compare(graph: Deployment, title: string, query: string, variable
   ]);
 }
 
+const answerOf = (target: Target) => ask(target, target.requests[0] as Asked);
+
 async function target(graph: Deployment, name: string, query: string, variables: object): Promise<Target> {
   const authorization = `Bearer ${await graph.token('owner@northwind.demo')}`;
   const headers = { 'content-type': 'application/json', authorization };
-  return { name, url: graph.url, path: '/graphql', headers, body: JSON.stringify({ query, variables }) };
-}
-
-async function withAdmin<Result>(
-  { dataFolder }: Deployment,
-  work: (admin: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const host = encodeURIComponent(`${dataFolder}/postgres/socket`);
-  const admin = new pg.Client({ connectionString: `postgresql://postgres@/${databaseName}?host=${host}` });
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
+  return {
+    name,
+    url: graph.url,
+    path: '/graphql',
+    requests: [{ headers, body: JSON.stringify({ query, variables }) }],
+  };
 }

@@ -11,5 +11,5 @@ export const personSelection = `
   records(first: 5) { nodes { definition { name } displayName properties } }
   addresses { type lines city countryCode }`;
 
-export const peopleQuery = `query People($first: Int!) { people(first: $first) { nodes { ${personSelection} } } }`;
+export const peopleQuery = `query People($first: Int!, $after: String) { people(first: $first, after: $after) { nodes { ${personSelection} } } }`;
 export const personQuery = `query Person($email: EmailAddress!) { person(by: { email: $email }) { ${personSelection} } }`;

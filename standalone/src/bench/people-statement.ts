@@ -16,21 +16,21 @@ const orders = `json_build_object(
   'totalCount', (select count(*) from commerce.sales_order where organization_id = p.organization_id and person_id = p.id),
   'nodes', ${list(
     `json_build_object('number', o.number, 'placedAt', ${instant('o.placed_at')}, 'total', json_build_object('amount', ${amount('o.total_units')}), 'lines', ${lines})`,
-    'o.placed_at desc, o.id',
-    `(select * from commerce.sales_order where organization_id = p.organization_id and person_id = p.id order by placed_at desc, id limit 5) o`,
+    'o.placed_at desc, o.id desc',
+    `(select * from commerce.sales_order where organization_id = p.organization_id and person_id = p.id order by placed_at desc, id desc limit 5) o`,
   )})`;
 
 const deals = `json_build_object('nodes', ${list(
   `json_build_object('title', d.title, 'amount', json_build_object('amount', ${amount('d.amount_units')}),
      'stage', (select json_build_object('name', name) from crm.stage where organization_id = d.organization_id and id = d.stage_id))`,
-  'd.created_at desc, d.id',
-  `(select * from crm.deal where organization_id = p.organization_id and person_id = p.id order by created_at desc, id limit 5) d`,
+  'd.created_at, d.id',
+  `(select * from crm.deal where organization_id = p.organization_id and person_id = p.id order by created_at, id limit 5) d`,
 )})`;
 
 const activities = `json_build_object('nodes', ${list(
   `json_build_object('type', a.type, 'subject', a.subject, 'occurredAt', ${instant('a.occurred_at')})`,
-  'a.occurred_at desc, a.id',
-  `(select * from crm.activity where organization_id = p.organization_id and person_id = p.id order by occurred_at desc, id limit 5) a`,
+  'a.occurred_at desc, a.id desc',
+  `(select * from crm.activity where organization_id = p.organization_id and person_id = p.id order by occurred_at desc, id desc limit 5) a`,
 )})`;
 
 const groups = list(
@@ -53,7 +53,7 @@ const addresses = list(
   'identity.address a where a.organization_id = p.organization_id and a.owner_id = p.id',
 );
 
-/** The Person query over the first people of Northwind, by hand: one statement over the tables of all five subgraphs. */
+/** The Person query over a page of an organization's people, by hand: one statement over the tables of all five subgraphs. */
 export const peopleStatement = `
   select json_build_object('people', json_build_object('nodes', json_agg(json_build_object(
     'id', p.id, 'displayName', p.display_name,
@@ -74,6 +74,6 @@ export const peopleStatement = `
   ) order by p.created_at, p.id)))::text as answer
   from (
     select * from identity.person
-    where organization_id = (select id from identity.organization where slug = 'northwind')
-    order by created_at, id limit $1
+    where organization_id = $1
+    order by created_at, id limit $2 offset $3
   ) p`;

@@ -5,13 +5,18 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signAccessToken } from '@kith/gateway';
+import type { Actor } from '@kith/kernel';
 
 /** A deployment that runs as processes of its own, with the demo loaded, on a data folder that is removed at the end. */
 export interface Deployment {
   readonly url: string;
   readonly dataFolder: string;
   readonly process: ChildProcess;
-  /** An access token of a demo user, good for an hour. */
+  /** A user of the demo. */
+  user(email: string): Promise<Actor>;
+  /** An access token, good for an hour. */
+  tokenOf(actor: Actor): Promise<string>;
+  /** An access token of a user of the demo. */
   token(email: string): Promise<string>;
   /** Ends it, and removes its data unless another start shall go on with them. */
   stop(data?: 'kept'): Promise<void>;
@@ -19,9 +24,9 @@ export interface Deployment {
 
 const opened = new Set<() => Promise<void>>();
 
-/** Ends what is still running. */
+/** Ends what is still running, the last first: they stand on those that were there before them. */
 export async function closeAll(): Promise<void> {
-  await Promise.all([...opened].map((close) => close()));
+  for (const close of [...opened].reverse()) await close();
 }
 
 /** Starts a program of this package that says where the graph is once it is ready. */
@@ -37,18 +42,17 @@ export async function startDeployment(
     if (!isKept) await rm(folder, { recursive: true, force: true });
   });
   await said(child, 'The graph');
+  const read = async (file: string) => JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+  const user = async (email: string): Promise<Actor> => (await read('demo-users.json'))[email];
+  const tokenOf = async (actor: Actor) =>
+    signAccessToken(actor, (await read('access-token-key.json')).privateKey, 3600);
   return {
     url: `http://127.0.0.1:${port}`,
     dataFolder: folder,
     process: child,
-    token: async (email) => {
-      const [users, keys] = await Promise.all(
-        ['demo-users.json', 'access-token-key.json'].map(async (file) =>
-          JSON.parse(await readFile(path.join(folder, file), 'utf8')),
-        ),
-      );
-      return signAccessToken(users[email], keys.privateKey, 3600);
-    },
+    user,
+    tokenOf,
+    token: async (email) => tokenOf(await user(email)),
     stop: (data) => {
       isKept = data === 'kept';
       return close();
@@ -58,10 +62,35 @@ export async function startDeployment(
 
 /** Starts a program of this package; it ends with the benchmark. */
 export function startProgram(program: string, environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['--expose-gc', path.resolve(import.meta.dirname, '..', program)], {
+  return startNode(path.resolve(import.meta.dirname, '..', program), environment);
+}
+
+/** Starts a program of Node; it ends with the benchmark. */
+export function startNode(file: string, environment: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['--expose-gc', file], {
     env: { ...process.env, LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+}
+
+/** A server in a process of its own, which ends with the benchmark. */
+export interface Listening {
+  readonly url: string;
+  readonly process: ChildProcess;
+}
+
+/** Starts a program of this package that listens on `PORT` and then says `ready`. */
+export async function startServer(program: string, environment: Record<string, string>): Promise<Listening> {
+  return startListening(path.resolve(import.meta.dirname, '..', program), environment);
+}
+
+/** The same of any program of Node. */
+export async function startListening(file: string, environment: Record<string, string>): Promise<Listening> {
+  const port = await freePort();
+  const child = startNode(file, { PORT: String(port), NODE_ENV: 'production', ...environment });
+  closing(child, async () => undefined);
+  await said(child, 'ready');
+  return { url: `http://127.0.0.1:${port}`, process: child };
 }
 
 /** Ends a process that `startProgram` started, once, and then cleans up after it. */

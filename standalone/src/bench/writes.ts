@@ -7,7 +7,7 @@ import { startBenchDatabase } from './bench-database.js';
 import { type Figures, inTurns, type Work } from './in-turns.js';
 import { printTable } from './table.js';
 
-const windows = 5;
+const windows = 10;
 const mostWorkers = 8;
 
 /** The columns of identity's companies, without their stamps, triggers and history. */

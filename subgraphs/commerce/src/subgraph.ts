@@ -14,6 +14,7 @@ import { Sales } from './migrations/sales.js';
 import { Order } from './order/order.entity.js';
 import { orderById } from './order/order.loaders.js';
 import { OrderLineResolver, OrderResolver } from './order/order.resolver.js';
+import { OrderChangeResolver } from './order/order-change.resolver.js';
 import { OrderLine } from './order/order-line.entity.js';
 import { Product, ProductVariant } from './product/product.entity.js';
 import { productById, variantById } from './product/product.loaders.js';
@@ -30,6 +31,7 @@ export const commerce = defineSubgraph({
     CollectionResolver,
     CustomerResolver,
     OrderResolver,
+    OrderChangeResolver,
     OrderLineResolver,
     PersonResolver,
   ],

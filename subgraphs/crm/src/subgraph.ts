@@ -2,6 +2,7 @@ import { defineSubgraph } from '@kith/kernel';
 import { Activity } from './activity/activity.entity.js';
 import { activityById } from './activity/activity.loaders.js';
 import { ActivityResolver } from './activity/activity.resolver.js';
+import { ActivityChangeResolver } from './activity/activity-change.resolver.js';
 import { onOrderCancelled } from './activity/on-order-cancelled.js';
 import { onOrderPlaced } from './activity/on-order-placed.js';
 import { Contact } from './contact/contact.entity.js';
@@ -11,6 +12,7 @@ import { onPersonCreated } from './contact/on-person-created.js';
 import { Deal } from './deal/deal.entity.js';
 import { dealById } from './deal/deal.loaders.js';
 import { DealResolver } from './deal/deal.resolver.js';
+import { DealChangeResolver } from './deal/deal-change.resolver.js';
 import { events } from './events.js';
 import { CompanyResolver, PersonResolver } from './foreign/foreign.resolver.js';
 import { onPeopleMerged } from './foreign/on-people-merged.js';
@@ -35,7 +37,9 @@ export const crm = defineSubgraph({
     PipelineResolver,
     StageResolver,
     DealResolver,
+    DealChangeResolver,
     ActivityResolver,
+    ActivityChangeResolver,
     DealTimeResolver,
     StageTimeResolver,
     TimeInStageResolver,

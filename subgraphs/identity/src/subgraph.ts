@@ -21,6 +21,7 @@ import { onOrderChanged } from './person/on-order-changed.js';
 import { Person } from './person/person.entity.js';
 import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
+import { PersonChangeResolver } from './person/person-change.resolver.js';
 import { Membership } from './user/membership.entity.js';
 import { User } from './user/user.entity.js';
 import { membershipById, userById } from './user/user.loaders.js';
@@ -36,6 +37,7 @@ export const identity = defineSubgraph({
     UserResolver,
     MembershipResolver,
     PersonResolver,
+    PersonChangeResolver,
     MergeResolver,
     PersonMergesResolver,
     DuplicateResolver,

@@ -27,6 +27,7 @@ import { Webhooks } from './migrations/webhooks.js';
 import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
+import { RecordChangeResolver } from './record/record-change.resolver.js';
 import { deliverWebhookTask } from './webhook/deliver-webhook.job.js';
 import { WebhookDelivery } from './webhook/delivery.entity.js';
 import { WebhookDeliveryResolver } from './webhook/delivery.resolver.js';
@@ -53,6 +54,7 @@ export const platformObjects = defineSubgraph({
   resolvers: [
     ObjectDefinitionResolver,
     RecordResolver,
+    RecordChangeResolver,
     RecordAssociationsResolver,
     AssociationResolver,
     PersonResolver,

@@ -1,0 +1,40 @@
+import {
+  changeTypeOf,
+  type Feed,
+  followChanges,
+  type Id,
+  IdArg,
+  type NodeDelivery,
+  type Request,
+} from '@kith/kernel';
+import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
+import { Person } from './person.entity.js';
+import { personById } from './person.loaders.js';
+
+const PersonChange = changeTypeOf('Person', 'person', () => Person);
+
+@Resolver()
+export class PersonChangeResolver {
+  @Subscription(() => PersonChange, {
+    description:
+      'Each change of people, of one or of all, as it is committed; what was missed is sent first to whoever gives the last cursor that they saw. Ends with `CURSOR_EXPIRED` when changes after it were removed.',
+    subscribe: ({ args, context }) =>
+      followChanges(context as Feed, { ...args, typeName: 'Person', table: 'person' }),
+  })
+  personChanged(
+    @Root() change: NodeDelivery,
+    @IdArg('Person', 'id', {
+      nullable: true,
+      description: 'Only this person, also after they were merged into another.',
+    })
+    _id: Id<'Person'> | null | undefined,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Begin behind this cursor, and not with what happens from now on.',
+    })
+    _after: string | null | undefined,
+    @Ctx() request: Request,
+  ): object {
+    return { ...change, person: () => personById(request).load(change.id) };
+  }
+}
