@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource, type Logger } from 'typeorm';
 import type { Catalogue } from '../events/catalogue.js';
 import type { Uuid } from '../graph/id.js';
+import { parseInstant } from './parse-instant.js';
 import { SnakeCase } from './snake-case.js';
 import { announceStatement } from './statements.js';
 
@@ -80,10 +81,13 @@ export class Database {
   }
 }
 
+const anyInstant = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ) as (text: string) => unknown;
+
 /** `bigint` holds exact amounts, so it is read as BigInt and never as a float; a `date` has no hour, so it stays text. */
 const exactParsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, BigInt],
   [pg.types.builtins.DATE, String],
+  [pg.types.builtins.TIMESTAMPTZ, (text) => parseInstant(text) ?? anyInstant(text)],
 ]);
 const exactTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

@@ -82,17 +82,12 @@ export function listing<Entity extends { id: Id }>(
       const parents = [...new Set(group.map((list) => list.parent))];
       const of = { property, parents, isAliased: options.aliased?.includes(property) };
       const { text, values } = pageStatement(asked, of);
-      const rows = await snapshot.query<{ parent: Id }>(text, values);
+      const rows = hydrate(entity, await snapshot.query(text, values)) as (Entity & { parent: Id })[];
+      const rowsOf = Map.groupBy(rows, (row) => row.parent);
       const counts = countsOf(snapshot, asked, of);
       for (const list of group) {
-        const own = hydrate(
-          entity,
-          rows.filter((row) => row.parent === list.parent),
-        );
-        results.set(
-          list,
-          pageOfRows(asked, own, async () => (await counts()).get(list.parent) ?? 0),
-        );
+        const count = async () => (await counts()).get(list.parent) ?? 0;
+        results.set(list, pageOfRows(asked, rowsOf.get(list.parent) ?? [], count));
       }
     }
     return wanted.map((list) => results.get(list) as Connection<Entity>);

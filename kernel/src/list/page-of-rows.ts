@@ -1,27 +1,43 @@
-import type { Connection } from './connection.js';
+import type { Connection, Edge, PageInfo } from './connection.js';
 import { encodeCursor } from './cursor.js';
 import type { ListStatement } from './page-statement.js';
 
 /** Makes a page of the rows that a page's statement read, in the order that the client asked for. */
 export function pageOfRows<Row extends object>(
-  { page, keys }: ListStatement,
+  asked: ListStatement,
   read: readonly Row[],
   totalCount: () => Promise<number>,
 ): Connection<Row> {
-  const isCut = read.length > page.size;
-  const nodes = read.slice(0, page.size);
-  if (page.isBackward) nodes.reverse();
-  const edges = nodes.map((node) => ({ node, cursor: encodeCursor(keys, node) }));
-  const isBegun = page.cursor !== null;
-  return {
-    nodes,
-    edges,
-    totalCount,
-    pageInfo: {
-      hasNextPage: page.isBackward ? isBegun : isCut,
-      hasPreviousPage: page.isBackward ? isCut : isBegun,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const nodes = read.slice(0, asked.page.size);
+  if (asked.page.isBackward) nodes.reverse();
+  return new Page(asked, nodes, read.length > nodes.length, totalCount);
+}
+
+/** Cursors are made when they are selected: few clients do. */
+class Page<Row extends object> implements Connection<Row> {
+  constructor(
+    private readonly asked: ListStatement,
+    readonly nodes: readonly Row[],
+    private readonly isCut: boolean,
+    readonly totalCount: () => Promise<number>,
+  ) {}
+
+  get edges(): Edge<Row>[] {
+    return this.nodes.map((node) => ({ node, cursor: this.cursorOf(node) as string }));
+  }
+
+  get pageInfo(): PageInfo {
+    const { page } = this.asked;
+    const isBegun = page.cursor !== null;
+    return {
+      hasNextPage: page.isBackward ? isBegun : this.isCut,
+      hasPreviousPage: page.isBackward ? this.isCut : isBegun,
+      startCursor: this.cursorOf(this.nodes.at(0)),
+      endCursor: this.cursorOf(this.nodes.at(-1)),
+    };
+  }
+
+  private cursorOf(node: Row | undefined): string | null {
+    return node ? encodeCursor(this.asked.keys, node) : null;
+  }
 }

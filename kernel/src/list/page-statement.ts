@@ -3,7 +3,7 @@ import type { Id } from '../graph/id.js';
 import { afterCursor } from './cursor.js';
 import type { Page } from './list-args.js';
 import { type OrderKey, orderClause } from './order.js';
-import { SqlValues } from './sql.js';
+import { lookUp, SqlValues } from './sql.js';
 
 /** What a list asks of a table. */
 export interface ListStatement {
@@ -66,7 +66,7 @@ export function countStatement({ table, conditions }: ListStatement, of?: Parent
   const column = `t.${table.column(of.property)}`;
   if (of.isAliased) {
     const text = `select p.id as parent, count(*)::integer as count from unnest(${sql.value(of.parents, 'uuid[]')}) as p(id)
-      cross join lateral ids_of(p.id) as m(id) join ${table.name} t on ${column} = m.id${conjunction(conditions(sql))} group by 1`;
+      cross join lateral ids_of(p.id) as m(id) ${lookUp(table.name, 't', table.column(of.property))}${conjunction(conditions(sql))} group by 1`;
     return { text, values: sql.values };
   }
   const where = conjunction([`${column} = any(${sql.value(of.parents, 'uuid[]')})`, ...conditions(sql)]);

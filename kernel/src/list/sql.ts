@@ -13,3 +13,11 @@ export class SqlValues {
 export function literalPattern(value: string): string {
   return value.replace(/[\\%_]/g, (letter) => `\\${letter}`);
 }
+
+/**
+ * The rows of a table whose `column` is the id in `m`, for a FROM in which `m` stands. They are looked up one by one: without
+ * the fence, Postgres reads a view of the past as a whole, because it takes all of it to be few rows.
+ */
+export function lookUp(table: string, alias: string, column: string): string {
+  return `cross join lateral (select * from ${table} ${alias} where ${alias}.${column} = m.id offset 0) ${alias}`;
+}

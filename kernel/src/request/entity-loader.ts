@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import { type EntityClass, hydrate } from '../database/hydrate.js';
 import { tableOf } from '../database/table.js';
 import type { Id } from '../graph/id.js';
+import { lookUp } from '../list/sql.js';
 import { rowLoader } from './loader.js';
 import type { Request } from './request.js';
 
@@ -34,7 +35,7 @@ export function entityOf<Entity extends { id: Id }>(
       const { name, columns, column } = tableOf(snapshot, entity);
       const selected = [columns('t'), ...more].join(', ');
       const text = `select p.id as asked, r.* from unnest($1::uuid[]) as p(id) cross join lateral (
-          select ${selected} from ${name} t join ids_of(p.id) as m on t.${column(key)} = m.id
+          select ${selected} from ids_of(p.id) as m ${lookUp(name, 't', column(key))}
           order by m.is_own desc, t.created_at, t.id limit 1) r`;
       return hydrate(entity, await snapshot.query(text, [keys])) as (Entity & { asked: Id })[];
     },

@@ -5,8 +5,13 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
   Kind,
+  type NamedTypeNode,
+  type OperationDefinitionNode,
   TypeInfo,
+  typeFromAST,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -38,13 +43,24 @@ export function compiled({ schema, document }: Pick<ExecutionArgs, 'schema' | 'd
   const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
   if (operations.length !== 1 || operation?.operation !== 'query') return null;
-  if (hasVariableInScalar(schema, document)) return null;
+  if (hasVariableInScalar(schema, document) || hasInputObject(schema, operation)) return null;
   const query = compileQuery(schema, document);
   if (!isCompiledQuery(query)) return null;
   return (args) =>
     args.operationName && args.operationName !== operation.name?.value
       ? execute(args)
       : query.query(args.rootValue, args.contextValue, args.variableValues);
+}
+
+/** graphql-jit unrolls the type of a variable: of a filter, which holds filters, it would make code without end. */
+function hasInputObject(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+): boolean {
+  return variableDefinitions.some(({ type }) => {
+    const given = typeFromAST(schema, type as NamedTypeNode);
+    return isInputObjectType(getNamedType(given));
+  });
 }
 
 /** graphql-jit leaves variables out of a scalar that is written as an object: `{ __typename: "Person", id: $id }`. */

@@ -7,6 +7,7 @@ import { userError } from '../errors/user-error.js';
 import { Shareable } from '../graph/directives.js';
 import type { Id } from '../graph/id.js';
 import { versionedTable } from '../history/versioned-table.js';
+import { lookUp } from '../list/sql.js';
 import { loader } from '../request/loader.js';
 
 /** The table of the names that a subgraph's nodes have in other systems; a migration makes it. */
@@ -85,7 +86,7 @@ export async function noteExternalIds(
 export const externalIdsOf = loader<Id, ExternalId[]>(async (snapshot, nodes) => {
   const rows = await snapshot.query<ExternalId & { node_id: Id }>(
     `select p.id as node_id, e.system, e.value as id from unnest($1::uuid[]) as p(id)
-     cross join lateral ids_of(p.id) as m(id) join external_id e on e.node_id = m.id order by e.system, e.value`,
+     cross join lateral ids_of(p.id) as m(id) ${lookUp('external_id', 'e', 'node_id')} order by e.system, e.value`,
     [nodes],
   );
   const lists = Map.groupBy(rows, (row) => row.node_id);

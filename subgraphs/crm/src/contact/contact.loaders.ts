@@ -1,4 +1,13 @@
-import { Direction, entityLoader, entityOf, filterable, type Id, listing, loader } from '@kith/kernel';
+import {
+  Direction,
+  entityLoader,
+  entityOf,
+  filterable,
+  type Id,
+  listing,
+  loader,
+  lookUp,
+} from '@kith/kernel';
 import { Contact, LeadStatus } from './contact.entity.js';
 
 export const contactById = entityLoader(Contact);
@@ -21,7 +30,7 @@ export const contacts = listing(Contact, {
 export const lastPurchaseOf = loader<Id, Date | null>(async (snapshot, people) => {
   const rows = await snapshot.query<{ person: Id; last: Date | null }>(
     `select p.id as person, l.last from unnest($1::uuid[]) as p(id) cross join lateral (
-       select max(a.occurred_at) as last from ids_of(p.id) as m(id) join activity a on a.person_id = m.id
+       select max(a.occurred_at) as last from ids_of(p.id) as m(id) ${lookUp('activity', 'a', 'person_id')}
        where a.type = 'PURCHASE' and a.cancelled_at is null) l`,
     [people],
   );

@@ -84,5 +84,5 @@ async function shownPage(request: Request, page: Connection<Person>): Promise<Co
   if (!page.nodes.some((person) => person.isMerged)) return page;
   const nodes = await Promise.all(page.nodes.map((person) => shownPeople(request).load(person)));
   const edges = page.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index] as Person }));
-  return { ...page, nodes, edges };
+  return { nodes, edges, pageInfo: page.pageInfo, totalCount: page.totalCount };
 }
