@@ -56,7 +56,7 @@ async function beginning({ snapshot, database }: Request, { after, id }: Watched
 
 /** All ids under which a node can have been known. */
 async function idsOf(statements: Statements, id: Id): Promise<ReadonlySet<Id>> {
-  const rows = await statements.query<{ id: Id }>('select ids_of($1::uuid) as id', [id]);
+  const rows = await statements.query<{ id: Id }>('select id from ids_of($1::uuid)', [id]);
   return new Set(rows.map((row) => row.id));
 }
 
