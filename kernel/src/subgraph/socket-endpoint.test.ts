@@ -5,10 +5,10 @@ import type { ExecutionResult } from 'graphql';
 import { Book, shelf } from '../../tests/shelf.js';
 import type { Actor } from '../access/actor.js';
 import { transaction } from '../database/transaction.js';
-import type { Uuid } from '../graph/id.js';
+import { encodeId, type Uuid } from '../graph/id.js';
 import { createLogger } from '../log.js';
 import { type TestSubgraph, testSubgraph } from '../testing/test-subgraph.js';
-import { insertRow } from '../writing/change.js';
+import { changeRow, insertRow } from '../writing/change.js';
 import { httpEndpoint } from './http-endpoint.js';
 import { type Served, serveEndpoint } from './serve.js';
 
@@ -129,4 +129,19 @@ test('what is refused is an answer with errors, and the last one', async () => {
   const answers = await watch(randomUUID(), 'nonsense');
   expect((await next(answers)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   expect(await answers.next()).toEqual({ value: undefined, done: true });
+});
+
+test('one node is watched, and told of when it is changed', async () => {
+  const organizationId = randomUUID();
+  const { result: book } = await addBook(organizationId, 'Emma');
+  const query =
+    'subscription ($id: ID, $kithAfter: String) { bookChanged(id: $id, after: $kithAfter) { book { title } } }';
+  const variables = { id: encodeId('Book', book.id), kithAfter: null };
+  const request = { query, variables, extensions: { marks: true } };
+  const origin = { actor: actorOf(organizationId), requestId: 'r' };
+  const answers = (await endpoint.subscribe?.(request, origin)) as Answers;
+  await next(answers);
+  await transaction(app.database, origin, (tx) => changeRow(tx, Book, book, { title: 'Persuasion' }));
+  expect(await titleOf(answers)).toBe('Persuasion');
+  await answers.return?.();
 });
