@@ -5,13 +5,14 @@ const people = {
 type Query { me: Person people: [Person!]! pairs: [[Person!]!]! creature: Creature creatures: [Creature] down: Int broken: Int! }
 type Mutation { rename(name: String!): Person! }
 interface Creature { name: String }
-type Person implements Creature @key(fields: "id") { id: ID! name: String boss: Person pet: Pet height: Int box: Box @shareable }
+type Person implements Creature @key(fields: "id") { id: ID! name: String born: Int! boss: Person pet: Pet height: Int box: Box @shareable }
 type Pet implements Creature @key(fields: "id") { id: ID! name: String }
 type Box @shareable { width: Int depth: Int }`,
   resolvers: (() => {
     const person = (id: number): object => ({
       id: String(id),
       name: `P${id}`,
+      born: 1900 + id,
       height: 170 + id,
       boss: () => (id > 1 ? person(1) : null),
       pet: { id: '7', name: 'Rex' },
@@ -32,14 +33,14 @@ type Box @shareable { width: Int depth: Int }`,
         },
       },
       Mutation: { rename: (_: unknown, { name }: { name: string }) => ({ ...person(1), name }) },
-      Person: { __resolveReference: ({ id }: { id: string }) => person(Number(id)) },
+      Person: { __resolveReference: ({ id }: { id: string }) => (id === '0' ? null : person(Number(id))) },
     };
   })(),
 };
 
 const shop = {
   sdl: `
-type Query { best: Order first: Order }
+type Query { best: Order first: Order lost: Order }
 type Person @key(fields: "id") {
   id: ID! height: Int @external box: Box @external
   orders(first: Int): [Order!] spent: Int! size: String @requires(fields: "height box { width }")
@@ -52,6 +53,7 @@ enum State { OPEN PAID LOST @inaccessible }`,
     Query: {
       best: () => ({ id: '9', total: 90, buyer: { id: '2' } }),
       first: () => ({ id: '8', buyer: { id: '2' } }),
+      lost: () => ({ id: '5', buyer: { id: '0' } }),
     },
     Person: {
       __resolveReference: (reference: { id: string }) => (reference.id === '3' ? null : reference),
@@ -151,6 +153,15 @@ test('an error of an entity stands at each of its places, and nulls what it must
     'best.buyer.spent',
     'creatures.1.spent',
   ]);
+});
+
+test('a reference to what does not exist is null, and that is no error', async () => {
+  const asked = await graph.ask('{ lost { id buyer { id born } } }');
+  expect(asked).toEqual({ data: { lost: { id: '5', buyer: null } } });
+  // Where no null may stand it is one.
+  const { data, errors } = await graph.ask('{ people { spent } }');
+  expect(data).toBeNull();
+  expect(errors?.map(({ path }) => path)).toContainEqual(['people', 2]);
 });
 
 test('conditions: what is skipped is not asked for', async () => {

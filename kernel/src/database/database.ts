@@ -64,8 +64,11 @@ export class Database {
   }
 
   /** A connection of the pool, for one who releases it. */
-  connect(): Promise<pg.PoolClient> {
-    return (this.dataSource.driver as unknown as { master: pg.Pool }).master.connect();
+  async connect(): Promise<pg.PoolClient> {
+    const client = await (this.dataSource.driver as unknown as { master: pg.Pool }).master.connect();
+    // That it is lost is told by the statements on it; an error that nobody listens to would end the process.
+    if (client.listenerCount('error') === 0) client.on('error', () => undefined);
+    return client;
   }
 
   /** Whether Postgres answers on a connection of the pool that requests use. */

@@ -1,4 +1,5 @@
 import { shelf } from '../../tests/shelf.js';
+import { asSuperuser } from '../testing/test-database.js';
 import { type TestSubgraph, testSubgraph } from '../testing/test-subgraph.js';
 import { Snapshot } from './snapshot.js';
 
@@ -21,4 +22,20 @@ test('what is read when a request has ended gets no connection, whether it had o
     await snapshot.end();
     await expect(snapshot.query('select 1 as one')).rejects.toThrow('The request has ended');
   }
+});
+
+test('a connection that Postgres ends fails what is read on it and nothing else', async () => {
+  const snapshot = newSnapshot();
+  await snapshot.query('select 1');
+  await asSuperuser(running.databaseName, (client) =>
+    client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'kith shelf' and state = 'idle in transaction'`,
+    ),
+  );
+  await expect(snapshot.query('select 1')).rejects.toThrow();
+  await snapshot.end();
+  const next = newSnapshot();
+  expect(await next.query('select 1 as one')).toEqual([{ one: 1 }]);
+  await next.end();
 });

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { placedErrors } from './errors.js';
-import { copyOf, type Fields, mergeInto } from './merge.js';
+import { copyOf, type Fields, isMissing, mergeInto } from './merge.js';
 import { compileRequires, type Represent } from './representation.js';
 import { compileRenames, compileRewrites } from './rewrite.js';
 import type { Cursor, Entities, Fetch, Running, Step } from './step.js';
@@ -72,7 +72,10 @@ async function fetchEntities(
     throw new GraphQLError(`Expected "data._entities" to contain ${representations.length} elements`);
   holders.forEach((objects, index) => {
     const entity = found[index] as Fields | null;
-    if (!entity) return;
+    if (!entity) {
+      for (const object of objects) Object.defineProperty(object, isMissing, { value: true });
+      return;
+    }
     entity.__typename ??= objects[0]?.__typename;
     fetch.rewriteOutput?.(entity);
     objects.forEach((object, nth) => {

@@ -1,6 +1,9 @@
 /** An object of an answer: what a subgraph said of it, by response name. */
 export type Fields = Record<string, unknown>;
 
+/** A mark on an object whose owner says that it does not exist: the reference to it is null, and that is no error. */
+export const isMissing = Symbol('missing');
+
 /**
  * Puts what one subgraph said of an object beside what others said. What is said later stands, objects and lists of the same length
  * are merged. The source's objects are taken over, not copied.

@@ -11,7 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { type Fields, own, put } from '../plan/merge.js';
+import { type Fields, isMissing, own, put } from '../plan/merge.js';
 import { type Accepts, accepts } from './leaf.js';
 import { type Condition, fieldsOf, type Selected, type SelectedField } from './selection.js';
 import type { Shaping } from './shaping.js';
@@ -174,6 +174,7 @@ export class ShapeCompiler {
 
 function shapeObject(fields: readonly Field[], input: Fields, shaping: Shaping): Fields | null {
   const output: Fields = {};
+  const before = shaping.errors.length;
   for (const field of fields) {
     const { key, complete } = field;
     if (field.isAsked?.(shaping.variables) === false) continue;
@@ -189,7 +190,10 @@ function shapeObject(fields: readonly Field[], input: Fields, shaping: Shaping):
       shaping.path.pop();
     } else if (field.introspection) shaped = shaping.introspect(field.introspection);
     else shaped = leaf(field, value, shaping);
-    if (shaped === undefined) return null;
+    if (shaped === undefined) {
+      if (isMissing in input) shaping.errors.length = before;
+      return null;
+    }
     if (field.isInherited) put(output, key, shaped);
     else output[key] = shaped;
   }
