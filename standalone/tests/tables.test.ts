@@ -29,7 +29,10 @@ const definers: Readonly<Record<string, string>> = {
 };
 
 /** Tables that only the owner reaches. */
-const ofTheOwner: Readonly<Record<string, string>> = { migration: 'which steps ran' };
+const ofTheOwner: Readonly<Record<string, string>> = {
+  migration: 'which steps ran',
+  migration_text: 'what their texts were',
+};
 
 const schemas = subgraphs.map(({ databaseSchema }) => databaseSchema);
 const roles = (kind: 'runtime' | 'relay') => schemas.map((schema) => roleOf(schema, kind));

@@ -37,7 +37,7 @@ export async function contextOf(
   const token = request.headers['x-consistency'];
   if (typeof token !== 'string' || !context.actor?.organizationId) return context;
   await untilConsistent(endpoints, token, context);
-  return { ...context, isAfterToken: true };
+  return { ...context, readsAnew: true };
 }
 
 /** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */

@@ -7,8 +7,8 @@ export interface GatewayContext {
   /** Where the client is, and what it calls itself. */
   readonly address?: string;
   readonly userAgent?: string;
-  /** It has waited for what a consistency token names, so what it reads is read after that. */
-  readonly isAfterToken?: boolean;
+  /** It has waited for something that it must see, so it joins no read that may have begun before. */
+  readonly readsAnew?: boolean;
   /** What the request has written, by subgraph. */
   readonly written?: Map<string, Positions>;
   /** Aborts when the client has left: what is being read for it ends. */

@@ -181,7 +181,8 @@ export class Stream {
   private get context(): GatewayContext {
     const [member] = this.members;
     const { actor = null, address, userAgent } = member?.context ?? {};
-    return { actor, address, userAgent, requestId: this.id };
+    // A read that was under way before an event would not show it.
+    return { actor, address, userAgent, requestId: this.id, readsAnew: true };
   }
 
   private async message({ answer, cursor, position }: Arrival): Promise<Message> {

@@ -62,7 +62,7 @@ test.each<[string, GatewayContext, Record<string, unknown>]>([
   ['the same user with another role', as({ ...ann, role: 'VIEWER' }), {}],
   ['the same user with other scopes', as({ ...ann, scopes: ['read'] }), {}],
   ['the same user with other variables', as(ann), { first: 2 }],
-  ['who has waited for what a token names', as(ann, { isAfterToken: true }), {}],
+  ['who has waited for what a token names', as(ann, { readsAnew: true }), {}],
 ])('%s does not share it', (_, context, variables) => {
   void ask(read, {}, as(ann), never);
   void ask(read, variables, context, never);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
@@ -8,8 +9,17 @@ export abstract class SqlMigration implements MigrationInterface {
   abstract readonly name: string;
   abstract readonly sql: string;
 
+  /** Tells one text from another. */
+  get hash(): string {
+    return createHash('sha256').update(this.sql).digest('hex');
+  }
+
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(this.sql);
+    await runner.query(
+      'create table if not exists migration_text (name text primary key, hash text not null)',
+    );
+    await runner.query('insert into migration_text (name, hash) values ($1, $2)', [this.name, this.hash]);
   }
 
   down(): Promise<void> {

@@ -477,7 +477,7 @@ describe('the database', () => {
     expect(await driftOf(marketing, app.databaseName)).toEqual([]);
     const bare = await asSuperuser(app.databaseName, (client) =>
       client.query(
-        `select relname from pg_class c where relnamespace = 'marketing'::regnamespace and relkind = 'r' and relname <> 'migration'
+        `select relname from pg_class c where relnamespace = 'marketing'::regnamespace and relkind = 'r' and relname !~ '^migration'
            and (not relrowsecurity or not exists (select from pg_policy where polrelid = c.oid))`,
       ),
     );

@@ -42,7 +42,7 @@ export function subgraphAsker(endpoints: ReadonlyMap<string, SubgraphEndpoint>):
       return send(document, variables, context).finally(() => reads.part(owner));
     }
     // A read that is under way may have begun before what this one has waited for.
-    if (context.isAfterToken) return send(document, variables, context, signal);
+    if (context.readsAnew) return send(document, variables, context, signal);
     const rights = actor ? `${actor.role} ${actor.scopes.join()}` : '';
     const key = `${document.service} ${document.key} ${rights} ${JSON.stringify(variables)}`;
     return reads.read(owner, key, signal, (ending) => send(document, variables, context, ending));
