@@ -1,6 +1,6 @@
-import { begin, commit, look, write } from '../../tests/raw.js';
-import { shelf } from '../../tests/shelf.js';
-import { type TestSubgraph, testSubgraph } from '../testing/test-subgraph.js';
+import { type TestSubgraph, testSubgraph } from '../src/testing/test-subgraph.js';
+import { begin, commit, look, write } from './raw.js';
+import { shelf } from './shelf.js';
 
 let running: TestSubgraph;
 beforeEach(async () => {

@@ -1,14 +1,14 @@
 import pg from 'pg';
-import { begin, commit, look, write } from '../../tests/raw.js';
-import { Book, shelf } from '../../tests/shelf.js';
-import { roleOf } from '../database/provision.js';
-import { type Tx, transaction } from '../database/transaction.js';
-import { createLogger } from '../log.js';
-import { asRole, asSuperuser, testUrl } from '../testing/test-database.js';
-import { type TestSubgraph, testSubgraph } from '../testing/test-subgraph.js';
-import { changeRow, insertRow } from '../writing/change.js';
-import { busSchema, postgresBus } from './postgres-bus.js';
-import { publisherOf } from './publish-outbox.js';
+import { roleOf } from '../src/database/provision.js';
+import { type Tx, transaction } from '../src/database/transaction.js';
+import { busSchema, postgresBus } from '../src/events/postgres-bus.js';
+import { publisherOf } from '../src/events/publish-outbox.js';
+import { createLogger } from '../src/log.js';
+import { asRole, asSuperuser, testUrl } from '../src/testing/test-database.js';
+import { type TestSubgraph, testSubgraph } from '../src/testing/test-subgraph.js';
+import { changeRow, insertRow } from '../src/writing/change.js';
+import { begin, commit, look, write } from './raw.js';
+import { Book, shelf } from './shelf.js';
 
 let running: TestSubgraph;
 beforeEach(async () => {

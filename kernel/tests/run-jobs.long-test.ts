@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Database } from '../database/database.js';
-import { KernelTables } from '../database/kernel-tables.js';
-import { migrate } from '../database/migrate.js';
-import { provision, roleOf } from '../database/provision.js';
-import { transaction } from '../database/transaction.js';
-import { platformActor } from '../events/handle-events.js';
-import { createLogger } from '../log.js';
+import { Database } from '../src/database/database.js';
+import { KernelTables } from '../src/database/kernel-tables.js';
+import { migrate } from '../src/database/migrate.js';
+import { provision, roleOf } from '../src/database/provision.js';
+import { transaction } from '../src/database/transaction.js';
+import { platformActor } from '../src/events/handle-events.js';
+import { runJobs } from '../src/jobs/run-jobs.js';
+import type { JobPayload } from '../src/jobs/task.js';
+import { createLogger } from '../src/log.js';
 import {
   asRole,
   asSuperuser,
   createTestDatabase,
   type TestDatabase,
   testUrl,
-} from '../testing/test-database.js';
-import { runJobs } from './run-jobs.js';
-import type { JobPayload } from './task.js';
+} from '../src/testing/test-database.js';
 
 const schema = 'workshop';
 const organizationId = randomUUID();
