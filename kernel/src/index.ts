@@ -36,6 +36,7 @@ export * from './events/relay-table.js';
 export * from './feed/delivery.js';
 export * from './feed/follow-changes.js';
 export * from './feed/node-change.js';
+export * from './feed/watch-field.js';
 export * from './graph/bounds.js';
 export * from './graph/directives.js';
 export * from './graph/id.js';

@@ -52,15 +52,15 @@ function isPlain(body: unknown): body is PlainBody {
   const { query, variables, operationName } = body as Record<string, unknown>;
   return (
     typeof query === 'string' &&
-    isAbsent(operationName, 'string') &&
-    isAbsent(variables, 'object') &&
+    isOptional(operationName, 'string') &&
+    isOptional(variables, 'object') &&
     !Array.isArray(variables) &&
     Object.keys(body).every((name) => fields.has(name))
   );
 }
 
-function isAbsent(value: unknown, elseType: 'string' | 'object'): boolean {
-  return value === undefined || value === null || typeof value === elseType;
+function isOptional(value: unknown, type: 'string' | 'object'): boolean {
+  return value === undefined || value === null || typeof value === type;
 }
 
 function textOf({ data, errors }: ExecutionResult, context: GatewayContext, graph: OpenGraph): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeId } from '@kith/kernel';
-import { type Ask, asSuperuser, driftOf, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
+import { type Ask, driftOf, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
 import { crm } from '../src/index.js';
 
 let app: TestSubgraph;
@@ -194,156 +194,13 @@ test('a stage sums more than one deal can hold', async () => {
   expect(data.pipelines.nodes[0].stages[0].dealAmount).toBe('1844674407370955.1614');
 });
 
-describe('what happened elsewhere', () => {
-  const personAndId = () => {
-    const personId = randomUUID();
-    return { personId, id: encodeId('Person', personId) };
-  };
-  const ordered = (personId: string | null, more: object = {}, type = 'order.placed') => ({
-    source: 'commerce',
-    type,
-    subjectId: randomUUID(),
-    personId,
-    payload: {
-      number: 7,
-      status: 'PLACED',
-      placedAt: '2026-03-01T09:30:00.000Z',
-      total: '5.40',
-      currencyCode: 'EUR',
-      ...more,
-    },
-  });
-  const sideOf = async (id: string, ask = manager) => {
-    const { data } = await ask(
-      `query ($people: [_Any!]!) { _entities(representations: $people) { ... on Person {
-        contact { leadStatus leadSource lastPurchaseAt }
-        activities { totalCount nodes { type subject occurredAt cancelledAt order { id } } } } } }`,
-      { people: [{ __typename: 'Person', id }] },
-    );
-    return data._entities[0];
-  };
-  const met = (personId: string, source: string | null) => ({
-    source: 'identity',
-    type: 'person.created',
-    subjectId: personId,
-    personId,
-    payload: { source },
-  });
-
-  test('who filled in a form is a new contact, and who is one already stays what they are', async () => {
-    const [filled, direct, known] = [personAndId(), personAndId(), personAndId()];
-    await write('createContact', { personId: known.id, leadStatus: 'QUALIFIED' }, 'contact { id }');
-    await app.hear(
-      met(filled.personId, 'LEAD_FORM'),
-      met(direct.personId, null),
-      met(known.personId, 'LEAD_FORM'),
-    );
-    expect((await sideOf(filled.id)).contact).toMatchObject({ leadStatus: 'NEW', leadSource: 'lead_form' });
-    expect((await sideOf(direct.id)).contact).toBeNull();
-    expect((await sideOf(known.id)).contact).toMatchObject({ leadStatus: 'QUALIFIED', leadSource: null });
-  });
-
-  test('an order is one purchase of its person, however often it is heard of', async () => {
-    const { personId, id } = personAndId();
-    await write('createContact', { personId: id }, 'contact { id }');
-    const order = ordered(personId);
-    const heard = await app.hear(order, ordered(null), ordered(randomUUID()));
-    await app.hear(...heard);
-    expect(await sideOf(id)).toEqual({
-      contact: { leadStatus: 'NEW', leadSource: null, lastPurchaseAt: '2026-03-01T09:30:00.000Z' },
-      activities: {
-        totalCount: 1,
-        nodes: [
-          {
-            type: 'PURCHASE',
-            subject: 'Order 7, 5.40 EUR',
-            occurredAt: '2026-03-01T09:30:00.000Z',
-            cancelledAt: null,
-            order: { id: encodeId('Order', order.subjectId) },
-          },
-        ],
-      },
-    });
-    expect(await sideOf(id, app.as('OWNER', randomUUID()))).toEqual({
-      contact: null,
-      activities: { totalCount: 0, nodes: [] },
-    });
-  });
-
-  test('what was called off stays in the timeline and is no last purchase', async () => {
-    const { personId, id } = personAndId();
-    await write('createContact', { personId: id }, 'contact { id }');
-    const [first, second] = [ordered(personId), ordered(personId, { placedAt: '2026-04-01T00:00:00.000Z' })];
-    await app.hear(first, second);
-    expect((await sideOf(id)).contact.lastPurchaseAt).toBe('2026-04-01T00:00:00.000Z');
-    const cancelled = { ...second, type: 'order.cancelled', occurredAt: '2026-04-02T00:00:00.000Z' };
-    await app.hear(cancelled);
-    const { contact, activities } = await sideOf(id);
-    expect(contact.lastPurchaseAt).toBe('2026-03-01T09:30:00.000Z');
-    expect(activities.nodes).toMatchObject([
-      { cancelledAt: '2026-04-02T00:00:00.000Z' },
-      { cancelledAt: null },
-    ]);
-  });
-
-  test('imported orders are purchases too, but for those that were cancelled', async () => {
-    const { personId, id } = personAndId();
-    const orders = Array.from({ length: 40 }, () => ordered(personId, {}, 'order.imported'));
-    const [, second] = await app.hear(
-      ...orders,
-      ordered(personId, { status: 'CANCELLED' }, 'order.imported'),
-    );
-    // They were handled together; whoever waits for what one of them caused waits for what all of them did.
-    const place = second?.position ?? 0;
-    const actor = { userId: null, organizationId: app.organizationId, role: 'OWNER' as const, scopes: [] };
-    const settled = await app.endpoint.settle?.(
-      { commerce: [place, place] },
-      { actor, requestId: 'test' },
-      0,
-    );
-    expect(settled).toEqual({ isSettled: true, caused: [expect.any(Number), expect.any(Number)] });
-    expect((await sideOf(id)).activities.totalCount).toBe(40);
-  });
-
-  test('a merge that is redriven after it was undone changes nothing any more', async () => {
-    const [one, other] = [personAndId(), personAndId()];
-    const said = (type: string, members: readonly string[][]) => ({
-      source: 'identity',
-      type,
-      payload: { clusters: members.map((ids) => ({ id: ids[0], members: ids })) },
-    });
-    await write('createContact', { personId: other.id, leadSource: 'fair' }, 'contact { id }');
-    const merged = said('person.merged', [[one.personId, other.personId]]);
-    const [event] = await app.hear(merged);
-    expect((await sideOf(one.id)).contact).toMatchObject({ leadSource: 'fair' });
-    await app.hear(said('person.unmerged', [[one.personId], [other.personId]]));
-    expect((await sideOf(one.id)).contact).toBeNull();
-    const letter = await asSuperuser(app.databaseName, async (client) => {
-      const { rows } = await client.query(
-        `insert into crm.dead_letter (organization_id, source, position, type, event, error, tries)
-         values ($1, 'identity', $2, 'person.merged', $3, 'Error: broken', 3) returning id`,
-        [app.organizationId, event?.position, event],
-      );
-      return rows[0].id;
-    });
-    await app.hear({
-      source: 'platform-objects',
-      type: 'dead_letter.redriven',
-      subjectId: letter,
-      payload: {},
-    });
-    expect((await sideOf(one.id)).contact).toBeNull();
-    expect((await sideOf(other.id)).contact).toMatchObject({ leadSource: 'fair' });
-  });
-
-  test('a deal of an organization that crm has not heard of is tried again later', async () => {
-    const stranger = app.as('MANAGER', randomUUID());
-    const { errors } = await stranger(
-      'mutation ($stageId: ID!) { createDeal(input: { title: "Big", amount: "1", stageId: $stageId }) { deal { id } } }',
-      { stageId: stages.New },
-    );
-    expect(errors?.[0]?.extensions.code).toBe('CONFLICT');
-  });
+test('a deal of an organization that crm has not heard of is tried again later', async () => {
+  const stranger = app.as('MANAGER', randomUUID());
+  const { errors } = await stranger(
+    'mutation ($stageId: ID!) { createDeal(input: { title: "Big", amount: "1", stageId: $stageId }) { deal { id } } }',
+    { stageId: stages.New },
+  );
+  expect(errors?.[0]?.extensions.code).toBe('CONFLICT');
 });
 
 test('the schema is as the entities say', async () => {

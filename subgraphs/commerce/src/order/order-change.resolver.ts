@@ -1,5 +1,14 @@
-import { changeTypeOf, type Feed, type Id, IdArg, type NodeDelivery, type Request } from '@kith/kernel';
-import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  AfterArg,
+  changeTypeOf,
+  describeWatch,
+  type Feed,
+  type Id,
+  IdArg,
+  type NodeDelivery,
+  type Request,
+} from '@kith/kernel';
+import { Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import { Order } from './order.entity.js';
 import { orderById } from './order.loaders.js';
 import { type WatchedOrders, watchOrders } from './watch-orders.js';
@@ -9,8 +18,7 @@ const OrderChange = changeTypeOf('Order', 'order', () => Order);
 @Resolver()
 export class OrderChangeResolver {
   @Subscription(() => OrderChange, {
-    description:
-      'Each change of orders and their lines, as it is committed; what was missed is sent first to whoever gives the last cursor that they saw. Ends with `CURSOR_EXPIRED` when changes after it were removed.',
+    description: describeWatch('Each change of orders and their lines'),
     subscribe: ({ args, context }) => watchOrders(context as Feed, args as WatchedOrders),
   })
   orderChanged(
@@ -22,11 +30,7 @@ export class OrderChangeResolver {
       description: 'Only orders of this person, also after they were merged into another.',
     })
     _personId: Id<'Person'> | null | undefined,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'Begin behind this cursor, and not with what happens from now on.',
-    })
-    _after: string | null | undefined,
+    @AfterArg() _after: string | null | undefined,
     @Ctx() request: Request,
   ): object {
     return { ...change, order: () => orderById(request).load(change.id) };

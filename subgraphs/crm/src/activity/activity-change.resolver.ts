@@ -1,5 +1,14 @@
-import { changeTypeOf, type Feed, type Id, IdArg, type NodeDelivery, type Request } from '@kith/kernel';
-import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  AfterArg,
+  changeTypeOf,
+  describeWatch,
+  type Feed,
+  type Id,
+  IdArg,
+  type NodeDelivery,
+  type Request,
+} from '@kith/kernel';
+import { Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import { Activity } from './activity.entity.js';
 import { activityById } from './activity.loaders.js';
 import { type WatchedActivities, watchActivities } from './watch-activities.js';
@@ -9,8 +18,7 @@ const ActivityChange = changeTypeOf('Activity', 'activity', () => Activity);
 @Resolver()
 export class ActivityChangeResolver {
   @Subscription(() => ActivityChange, {
-    description:
-      'Each activity that is added, as it is committed; what was missed is sent first to whoever gives the last cursor that they saw. Ends with `CURSOR_EXPIRED` when changes after it were removed.',
+    description: describeWatch('Each activity that is added'),
     subscribe: ({ args, context }) => watchActivities(context as Feed, args as WatchedActivities),
   })
   activityAdded(
@@ -22,11 +30,7 @@ export class ActivityChangeResolver {
     _personId: Id<'Person'> | null | undefined,
     @IdArg('Deal', 'dealId', { nullable: true, description: 'Only what is about this deal.' })
     _dealId: Id<'Deal'> | null | undefined,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'Begin behind this cursor, and not with what happens from now on.',
-    })
-    _after: string | null | undefined,
+    @AfterArg() _after: string | null | undefined,
     @Ctx() request: Request,
   ): object {
     return { ...change, activity: () => activityById(request).load(change.id) };

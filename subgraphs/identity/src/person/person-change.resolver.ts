@@ -1,5 +1,7 @@
 import {
+  AfterArg,
   changeTypeOf,
+  describeWatch,
   type Feed,
   followChanges,
   type Id,
@@ -7,7 +9,7 @@ import {
   type NodeDelivery,
   type Request,
 } from '@kith/kernel';
-import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
+import { Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import { Person } from './person.entity.js';
 import { personById } from './person.loaders.js';
 
@@ -16,8 +18,7 @@ const PersonChange = changeTypeOf('Person', 'person', () => Person);
 @Resolver()
 export class PersonChangeResolver {
   @Subscription(() => PersonChange, {
-    description:
-      'Each change of people, of one or of all, as it is committed; what was missed is sent first to whoever gives the last cursor that they saw. Ends with `CURSOR_EXPIRED` when changes after it were removed.',
+    description: describeWatch('Each change of people, of one or of all'),
     subscribe: ({ args, context }) =>
       followChanges(context as Feed, { ...args, typeName: 'Person', table: 'person' }),
   })
@@ -28,11 +29,7 @@ export class PersonChangeResolver {
       description: 'Only this person, also after they were merged into another.',
     })
     _id: Id<'Person'> | null | undefined,
-    @Arg('after', () => String, {
-      nullable: true,
-      description: 'Begin behind this cursor, and not with what happens from now on.',
-    })
-    _after: string | null | undefined,
+    @AfterArg() _after: string | null | undefined,
     @Ctx() request: Request,
   ): object {
     return { ...change, person: () => personById(request).load(change.id) };
