@@ -1,87 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Actor, createLogger } from '@kith/kernel';
+import { bookId } from './library.js';
 import {
-  createTokenKeys,
-  nodeOwners,
-  nodesEndpoint,
-  nodesSdl,
-  signAccessToken,
-  startGateway,
-} from '../src/index.js';
-import { bookId, compose, readers, sdls, shelf } from './library.js';
-import { loansSdl, openLoans } from './loans.js';
-import { type RawSocket, rawSocket } from './raw-socket.js';
-
-const actor: Actor = { userId: null, organizationId: null, role: 'OWNER', scopes: [] };
-const initPatienceMs = 300;
-const loans = openLoans();
-let url: string;
-let sign: (ttlSeconds?: number) => Promise<string>;
-let stop: () => Promise<void>;
-let replace: (supergraph: string, withinMs?: number) => void;
-let supergraphOf: (loansSdl: string) => Promise<string>;
-const opened: RawSocket[] = [];
-beforeAll(async () => {
-  const { privateKey, publicKey } = await createTokenKeys();
-  const all = { ...sdls, loans: loansSdl };
-  supergraphOf = (loans) => compose({ ...all, loans, nodes: nodesSdl(nodeOwners(all)) });
-  const subgraphs = [shelf, readers, loans.endpoint];
-  const gateway = await startGateway({
-    supergraph: await supergraphOf(loansSdl),
-    endpoints: [...subgraphs, nodesEndpoint(all, subgraphs)],
-    accessTokenKey: publicKey,
-    host: '127.0.0.1',
-    port: 0,
-    isProduction: false,
-    logger: createLogger('test', 'silent'),
-    initPatienceMs,
-  });
-  url = gateway.url;
-  ({ stop, replace } = gateway);
-  sign = (ttlSeconds) => signAccessToken(actor, privateKey, ttlSeconds);
-});
-afterEach(() => {
-  for (const socket of opened.splice(0)) socket.close();
-});
-afterAll(() => stop());
-
-async function connect(protocol?: string | string[]): Promise<RawSocket> {
-  const socket = await rawSocket(url, protocol);
-  opened.push(socket);
-  return socket;
-}
-
-async function connectAs(token: string): Promise<RawSocket> {
-  const socket = await connect();
-  socket.say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
-  expect(await socket.heard()).toEqual({ type: 'connection_ack' });
-  return socket;
-}
-
-const connected = async () => connectAs(await sign());
-
-async function until(is: () => boolean): Promise<void> {
-  while (!is()) await delay(5);
-}
-
-/** Subscribes, and waits until the stream is there. */
-async function subscribed(socket: RawSocket, id: string, query: string, open = loans.open() + 1) {
-  socket.say({ id, type: 'subscribe', payload: { query } });
-  await until(() => loans.open() === open);
-}
-
-/** Asks something and waits for the answer: what was said before has been heard by then. */
-async function caughtUp(socket: RawSocket): Promise<void> {
-  const mark = String(Math.random());
-  socket.say({ type: 'ping', payload: { mark } });
-  for (;;) {
-    const at = socket.unheard.findIndex((message) => JSON.stringify(message).includes(mark));
-    if (at >= 0) return void socket.unheard.splice(at, 1);
-    await delay(5);
-  }
-}
-
-const lent = 'subscription { lent { number } }';
+  caughtUp,
+  connect,
+  connectAs,
+  connected,
+  lent,
+  loans,
+  sign,
+  subscribed,
+  until,
+  url,
+} from './listening.js';
+import { rawSocket } from './raw-socket.js';
 
 describe('a connection', () => {
   test('is acknowledged once it has said who it is', async () => {
@@ -296,106 +226,5 @@ describe('an operation', () => {
     });
     loans.lend(1);
     expect(await socket.heardOf('100')).toMatchObject({ type: 'next' });
-  });
-});
-
-test('identical operations share one stream, which ends with its last listener, a quiet one too', async () => {
-  const sockets = [await connected(), await connected()];
-  for (const socket of sockets) {
-    socket.say({ id: '1', type: 'subscribe', payload: { query: lent } });
-    socket.say({
-      id: '2',
-      type: 'subscribe',
-      payload: { query: 'subscription   { lent { number } } # the same' },
-    });
-  }
-  await until(() => loans.open() === 1);
-  for (const socket of sockets) await caughtUp(socket);
-  loans.lend(3);
-  for (const socket of sockets)
-    for (const id of ['1', '2'])
-      expect(await socket.heardOf(id)).toMatchObject({ payload: { data: { lent: { number: 3 } } } });
-  expect(loans.open()).toBe(1);
-  for (const socket of sockets) socket.close();
-  await until(() => loans.open() === 0);
-});
-
-test('who does not read is dropped with 1013, and nobody waits for them', async () => {
-  const [slow, quick] = [await connected(), await connected()];
-  const query = 'subscription { lent { number note(of: 200000) } }';
-  for (const socket of [slow, quick]) socket.say({ id: '1', type: 'subscribe', payload: { query } });
-  await until(() => loans.open() === 1);
-  for (const socket of [slow, quick]) await caughtUp(socket);
-  slow.socket.pause();
-  for (let number = 0; number < 100; number++) {
-    loans.lend(number);
-    expect(await quick.heardOf('1')).toMatchObject({ payload: { data: { lent: { number } } } });
-  }
-  slow.socket.resume();
-  expect((await slow.closed).code).toBe(1013);
-  expect(slow.unheard.length).toBeLessThan(100);
-});
-
-test('another supergraph is gone over to while streams run, and what it has no more is told', async () => {
-  const socket = await connected();
-  await subscribed(socket, '1', lent);
-  await subscribed(socket, '2', 'subscription { lent { number note(of: 1) } }');
-  replace(await supergraphOf(loansSdl.replace('note(of: Int!): String!', 'more: Int')), 50);
-  expect(await socket.heardOf('2')).toMatchObject({
-    type: 'error',
-    payload: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
-  });
-  await until(() => loans.open() === 1);
-  loans.lend(4);
-  expect(await socket.heardOf('1')).toMatchObject({ payload: { data: { lent: { number: 4 } } } });
-  replace(await supergraphOf(loansSdl), 50);
-});
-
-describe('events over HTTP', () => {
-  const post = async (body: object, token: string) =>
-    fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'text/event-stream',
-        authorization: `Bearer ${token}`,
-      },
-      body: JSON.stringify(body),
-    });
-
-  test('end with an error when the token expires, and the stream with them', async () => {
-    const response = await post({ query: lent }, await sign(2));
-    await until(() => loans.open() === 1);
-    const text = await response.text();
-    expect(text).toContain('"code":"UNAUTHENTICATED"');
-    expect(text.trimEnd().endsWith('event: complete\ndata:')).toBe(true);
-    await until(() => loans.open() === 0);
-  });
-
-  test('end their stream when the client goes', async () => {
-    const leaving = new AbortController();
-    const response = await fetch(`${url}/graphql?query=${encodeURIComponent(lent)}`, {
-      headers: { accept: 'text/event-stream', authorization: `Bearer ${await sign()}` },
-      signal: leaving.signal,
-    });
-    await until(() => loans.open() === 1);
-    loans.lend(5);
-    const { value } = (await response.body?.getReader().read()) ?? {};
-    expect(value).toBeDefined();
-    leaving.abort();
-    await until(() => loans.open() === 0);
-  });
-
-  test('do not begin for a token that is not good, nor without an operation', async () => {
-    const refused = await post({ query: lent }, 'nonsense');
-    expect([refused.status, await refused.json()]).toMatchObject([
-      401,
-      { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
-    ]);
-    const empty = await post({}, await sign());
-    expect([empty.status, await empty.json()]).toMatchObject([
-      400,
-      { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
-    ]);
   });
 });
