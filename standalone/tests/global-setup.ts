@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 // Jest resolves no names in a global setup, so this is the compiled program, which `npm test` builds before.
@@ -14,7 +14,10 @@ export interface TestServers {
 /** The deployment that the graph's tests ask: `standalone`, or `distributed` with a process for each part. */
 const deployment = process.env.KITH_TEST_DEPLOYMENT === 'distributed' ? 'distributed' : 'main';
 
-/** One Postgres in which each test file makes a database of its own, and one running graph with the demo in it. */
+/**
+ * One Postgres in which each test file makes a database of its own, and one running graph with the demo in it. Tests that do
+ * not ask it begin while the demo is being loaded; the others wait for what is written to the file `KITH_TEST_READY`.
+ */
 export default async function setup(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kith-test-'));
   const dataFolder = path.join(folder, 'data');
@@ -30,10 +33,18 @@ export default async function setup(): Promise<void> {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [postgres] = await Promise.all([
-    startPostgres({ folder: path.join(folder, 'postgres'), durable: false }),
-    untilReady(graph),
-  ]);
+  const ready = path.join(folder, 'ready');
+  const tell = async (text: string) => {
+    await writeFile(`${ready}.new`, text);
+    // Whoever sees the file sees all of it.
+    await rename(`${ready}.new`, ready);
+  };
+  void untilReady(graph).then(
+    () => tell(''),
+    (error: Error) => tell(error.message),
+  );
+  const postgres = await startPostgres({ folder: path.join(folder, 'postgres'), durable: false });
+  process.env.KITH_TEST_READY = ready;
   process.env.KITH_TEST_POSTGRES = postgres.socketFolder;
   process.env.KITH_TEST_GRAPH = `http://127.0.0.1:${port}`;
   process.env.KITH_TEST_DATA = dataFolder;

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { signAccessToken } from '@kith/gateway';
 import type { Actor } from '@kith/kernel';
 
@@ -17,6 +18,15 @@ export interface GraphAnswer {
 }
 
 export type AskGraph = (query: string, variables?: Record<string, unknown>) => Promise<GraphAnswer>;
+
+const patienceMs = 300_000;
+
+/** Whoever imports this file waits for the running graph, until the demo is in it. */
+beforeAll(async () => {
+  const ready = process.env.KITH_TEST_READY as string;
+  while (!existsSync(ready)) await delay(50);
+  expect(readFileSync(ready, 'utf8')).toBe('');
+}, patienceMs);
 
 export const graphUrl = () => process.env.KITH_TEST_GRAPH as string;
 
