@@ -1,8 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { as, askWith, demoActor, sign } from './graph.js';
+import { type AskGraph, askWith, sign } from './graph.js';
+import { createTestOrganization, type TestOrganization } from './isolation/organization.js';
 
-const owner = 'owner@northwind.demo';
-const ask = as(owner);
+let organization: TestOrganization;
+let ask: AskGraph;
+beforeAll(async () => {
+  organization = await createTestOrganization('harbor');
+  ({ ask } = organization);
+});
+
 const now = `query ($id: ID!) { person(by: { id: $id }) { displayName } node(id: $id) { id } }`;
 const then = `query ($id: ID!, $at: DateTime!) @asOf(at: $at) {
   person(by: { id: $id }) { displayName history { property before after } }
@@ -71,7 +77,7 @@ test('history tells who changed what, from what, in which request', async () => 
 
 test('a request that shows the token of a mutation sees what it caused', async () => {
   const { id, consistency } = await renamedPerson();
-  const headers = { authorization: `Bearer ${await sign(demoActor(owner))}`, 'x-consistency': consistency };
+  const headers = { authorization: `Bearer ${await sign(organization.actor)}`, 'x-consistency': consistency };
   const { data } = await askWith(headers, { query: now, variables: { id } });
   expect(data.person.displayName).toBe('Ada Lovelace');
   const forged = await askWith(

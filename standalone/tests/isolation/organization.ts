@@ -5,6 +5,7 @@ import { askWith, type GraphAnswer, sign } from '../graph.js';
 /** An organization made for one test through the public graph, as its owner sees it. */
 export interface TestOrganization {
   readonly id: Uuid;
+  readonly actor: Actor;
   readonly ask: (
     query: string,
     variables?: Record<string, unknown>,
@@ -42,6 +43,7 @@ function organizationOf(actor: Actor): TestOrganization {
   const written: string[] = [];
   return {
     id: actor.organizationId as Uuid,
+    actor,
     ask,
     async write(mutation, input, selection) {
       const { data, errors, extensions } = await ask(mutationText(mutation, selection), { input });

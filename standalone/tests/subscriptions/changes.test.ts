@@ -1,32 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'graphql-ws';
-import { as, demoActor, graphUrl, sign } from '../graph.js';
+import { demoActor, graphUrl, sign } from '../graph.js';
+import { createTestOrganization, type TestOrganization } from '../isolation/organization.js';
 import { clientOf, open, watch } from './watching.js';
 
-const owner = 'owner@northwind.demo';
-const ask = as(owner);
+let organization: TestOrganization;
+let other: TestOrganization;
+beforeAll(async () => {
+  organization = await createTestOrganization('harbor');
+  other = await createTestOrganization('mill');
+});
+
 const clients: Client[] = [];
 afterAll(async () => {
   for (const client of clients) await client.dispose();
 });
 
-function client(email = owner): Client {
-  const made = clientOf(graphUrl(), () => sign(demoActor(email)));
+function client(actor = organization.actor): Client {
+  const made = clientOf(graphUrl(), () => sign(actor));
   clients.push(made);
   return made;
 }
 
-async function change(mutation: string, input: object) {
-  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+async function change(mutation: string, input: object, on = organization): Promise<string> {
   const noun = mutation.replace(/^[a-z]+/, '');
   const field = `${noun[0]?.toLowerCase()}${noun.slice(1)}`;
-  const { data, errors } = await ask(
-    `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${field} { id } userErrors { message } } }`,
-    { input },
-  );
-  expect(errors).toBeUndefined();
-  expect(data[mutation].userErrors).toEqual([]);
-  return data[mutation][field].id as string;
+  return (await on.write(mutation, input, `${field} { id }`))[field].id;
 }
 
 const addPerson = (displayName = `Watched ${randomUUID()}`) => change('createPerson', { displayName });
@@ -55,15 +54,23 @@ test('a person is watched with what four subgraphs say of them, from each change
 });
 
 test('a deal is watched by its pipeline, and an activity by its deal', async () => {
-  const { data } = await ask('{ pipelines(first: 1) { nodes { id stages { id } } } }');
-  const [{ id: pipelineId, stages }] = data.pipelines.nodes;
+  const { pipeline } = await organization.write(
+    'createPipeline',
+    { name: 'Watched', stages: [{ name: 'New' }] },
+    'pipeline { id stages { id } }',
+  );
   const deals = await watch(
     client(),
     `subscription ($p: ID) { dealChanged(pipelineId: $p) { type deal { id title stage { name } person { displayName } } } }`,
-    { p: pipelineId },
+    { p: pipeline.id },
   );
   const personId = await addPerson('Buyer');
-  const id = await change('createDeal', { title: 'Watched', personId, stageId: stages[0].id, amount: '1' });
+  const id = await change('createDeal', {
+    title: 'Watched',
+    personId,
+    stageId: pipeline.stages[0].id,
+    amount: '1',
+  });
   const activities = await watch(
     client(),
     `subscription ($d: ID) { activityAdded(dealId: $d) { type activity { subject } } }`,
@@ -113,7 +120,7 @@ test('what was missed comes first to whoever gives their last cursor, then what 
 });
 
 test('whoever may not watch is told so, and what cannot be gone on from', async () => {
-  const viewer = open(client('viewer@northwind.demo'), 'subscription { events { cursor } }');
+  const viewer = open(client(demoActor('viewer@northwind.demo')), 'subscription { events { cursor } }');
   await expect(viewer.next()).rejects.toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   const nowhere = open(client(), 'subscription { personChanged(after: "nonsense") { cursor } }');
   await expect(nowhere.next()).rejects.toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -121,15 +128,14 @@ test('whoever may not watch is told so, and what cannot be gone on from', async 
 
 test('nobody hears of another organization', async () => {
   const stranger = await watch(
-    client('owner@chinook.demo'),
+    client(other.actor),
     'subscription { personChanged { person { displayName } } }',
   );
   const own = await watch(client(), 'subscription { personChanged { person { displayName } } }');
-  await addPerson('Northwind only');
-  expect((await own.next()).data.personChanged.person.displayName).toBe('Northwind only');
-  const other = as('owner@chinook.demo');
-  await other('mutation { createPerson(input: { displayName: "Chinook only" }) { person { id } } }');
-  expect((await stranger.next()).data.personChanged.person.displayName).toBe('Chinook only');
+  await addPerson('Harbor only');
+  expect((await own.next()).data.personChanged.person.displayName).toBe('Harbor only');
+  await change('createPerson', { displayName: 'Mill only' }, other);
+  expect((await stranger.next()).data.personChanged.person.displayName).toBe('Mill only');
   await Promise.all([stranger.end(), own.end()]);
 });
 
@@ -150,7 +156,7 @@ describe('server-sent events', () => {
       headers: {
         'content-type': 'application/json',
         accept: 'text/event-stream',
-        authorization: `Bearer ${await sign(demoActor(owner))}`,
+        authorization: `Bearer ${await sign(organization.actor)}`,
         ...headers,
       },
       body: JSON.stringify(body),
