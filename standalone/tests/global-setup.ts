@@ -7,12 +7,17 @@ import { type Postgres, startPostgres } from '../dist/postgres/start.js';
 
 export interface TestServers {
   readonly postgres: Postgres;
-  readonly graph: ChildProcess;
+  readonly graph: ChildProcess | null;
   readonly folder: string;
 }
 
-/** The deployment that the graph's tests ask: `standalone`, or `distributed` with a process for each part. */
-const deployment = process.env.KITH_TEST_DEPLOYMENT === 'distributed' ? 'distributed' : 'main';
+/**
+ * The program of the deployment that the graph's tests ask: `standalone`, or `distributed` with a process for each part.
+ * With `none`, tests that ask no running graph can be run without waiting for one.
+ */
+const programs: Record<string, string | null> = { distributed: 'distributed', none: null };
+const { KITH_TEST_DEPLOYMENT: deployment = '' } = process.env;
+const program = deployment in programs ? programs[deployment] : 'main';
 
 /**
  * One Postgres in which each test file makes a database of its own, and one running graph with the demo in it. Tests that do
@@ -22,23 +27,13 @@ export default async function setup(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kith-test-'));
   const dataFolder = path.join(folder, 'data');
   const port = 20_000 + (process.pid % 20_000);
-  const graph = spawn(process.execPath, [path.resolve(__dirname, `../dist/${deployment}.js`)], {
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      KITH_DATA: dataFolder,
-      PORT: String(port),
-      LOG_LEVEL: 'error',
-      WEBHOOK_PRIVATE_ADDRESSES: 'allow',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
   const ready = path.join(folder, 'ready');
   const tell = async (text: string) => {
     await writeFile(`${ready}.new`, text);
     // Whoever sees the file sees all of it.
     await rename(`${ready}.new`, ready);
   };
+  const graph = program ? startGraph(program, dataFolder, port) : null;
   void untilReady(graph).then(
     () => tell(''),
     (error: Error) => tell(error.message),
@@ -51,7 +46,22 @@ export default async function setup(): Promise<void> {
   (globalThis as unknown as { testServers: TestServers }).testServers = { postgres, graph, folder };
 }
 
-function untilReady(graph: ChildProcess): Promise<void> {
+function startGraph(program: string, dataFolder: string, port: number): ChildProcess {
+  return spawn(process.execPath, [path.resolve(__dirname, `../dist/${program}.js`)], {
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      KITH_DATA: dataFolder,
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+      WEBHOOK_PRIVATE_ADDRESSES: 'allow',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function untilReady(graph: ChildProcess | null): Promise<void> {
+  if (!graph) return Promise.reject(new Error('These tests were started without a running graph'));
   return new Promise((resolve, reject) => {
     graph.stdout?.on('data', (text: Buffer) => {
       if (text.includes('The graph')) resolve();

@@ -13,6 +13,14 @@ export interface Actor {
   readonly organizationId: Uuid | null;
   readonly role: Role | null;
   readonly scopes: readonly string[];
+  /** The teams of this organization that the user is in. */
+  readonly teamIds?: readonly Uuid[];
+  /** The session that the access token came from. */
+  readonly sessionId?: Uuid | null;
+  /** The API key that asks for its creator: the role is theirs at present, and `narrowedTo` what the key is for. */
+  readonly keyId?: Uuid | null;
+  /** The actions that are left of what the role may: `deal:write`, `deal:*`. Without, all of them. */
+  readonly narrowedTo?: readonly string[] | null;
 }
 
 /** True when the actor's role is the given one or a mightier one. */
