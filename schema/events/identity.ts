@@ -50,11 +50,49 @@ export interface MergeProperties {
   undoneAt: string | null;
 }
 
+export interface MembershipProperties {
+  userId: string;
+  role: string;
+  disabledAt: string | null;
+}
+
+export interface InvitationProperties {
+  email: string;
+  role: string;
+  invitedBy: string;
+  expiresAt: string;
+  acceptedAt: string | null;
+  revokedAt: string | null;
+}
+
+export interface TeamProperties {
+  name: string;
+}
+
+export interface ApiKeyProperties {
+  name: string;
+  prefix: string;
+  scopes: string[] | null;
+  appId: string | null;
+  operationMode: 'OPEN' | 'LOG' | 'LOCKED';
+  createdBy: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+}
+
 export type IdentityEvents = LifeOf<'organization', 'Organization', OrganizationProperties> &
+  LifeOf<'membership', 'Membership', MembershipProperties> &
+  LifeOf<'invitation', 'Invitation', InvitationProperties> &
+  LifeOf<'team', 'Team', TeamProperties> &
+  LifeOf<'api_key', 'ApiKey', ApiKeyProperties> &
   LifeOf<'company', 'Company', CompanyProperties> &
   LifeOf<'person', 'Person', PersonProperties> &
   LifeOf<'merge', 'Merge', MergeProperties> & {
-    readonly 'membership.created': Event<'Membership', { userId: string; role: string }>;
+    readonly 'membership.deleted': Event<'Membership', MembershipProperties>;
+    readonly 'team.deleted': Event<'Team', TeamProperties>;
+    readonly 'team.member_added': Event<'Team', { userId: string }>;
+    readonly 'team.member_removed': Event<'Team', { userId: string }>;
+    readonly 'api_key.first_used': Event<'ApiKey', Record<string, never>>;
     readonly 'person.merged': Event<'Person', Merging>;
     readonly 'person.unmerged': Event<'Person', Merging>;
     readonly 'person.addresses_set': Event<'Person', { count: number }>;

@@ -1,0 +1,12 @@
+import { deleteRow, type Id, type Tx } from '@kith/kernel';
+import { authorize } from '../policy.js';
+import { lockMember } from './lock-member.js';
+import { Membership } from './membership.entity.js';
+
+/** Takes somebody out of the present organization and its teams; whoever wants may leave. */
+export async function removeMember(tx: Tx, { userId }: { userId: Id<'User'> }): Promise<Id<'Membership'>> {
+  if (userId !== tx.actor.userId) authorize(tx.actor, 'member:remove');
+  const membership = await lockMember(tx, userId);
+  await deleteRow(tx, Membership, membership);
+  return membership.id;
+}
