@@ -69,6 +69,7 @@ export * from './request/entity-loader.js';
 export * from './request/feed.js';
 export * from './request/loader.js';
 export * from './request/request.js';
+export * from './secrets/secret-box.js';
 export * from './subgraph/documents.js';
 export * from './subgraph/endpoint.js';
 export { rootDescriptions } from './subgraph/federate.js';

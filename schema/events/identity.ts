@@ -80,6 +80,12 @@ export interface ApiKeyProperties {
   revokedAt: string | null;
 }
 
+/** By which way somebody came or wanted to, and what came of it. */
+export interface SignIn {
+  method: 'PASSWORD' | 'REGISTRATION' | 'REFRESH_TOKEN' | 'GOOGLE' | 'GITHUB';
+  outcome: 'SIGNED_IN' | 'WRONG_PASSWORD' | 'WRONG_CODE' | 'LOCKED_OUT' | 'REUSED';
+}
+
 export type IdentityEvents = LifeOf<'organization', 'Organization', OrganizationProperties> &
   LifeOf<'membership', 'Membership', MembershipProperties> &
   LifeOf<'invitation', 'Invitation', InvitationProperties> &
@@ -93,6 +99,11 @@ export type IdentityEvents = LifeOf<'organization', 'Organization', Organization
     readonly 'team.member_added': Event<'Team', { userId: string }>;
     readonly 'team.member_removed': Event<'Team', { userId: string }>;
     readonly 'api_key.first_used': Event<'ApiKey', Record<string, never>>;
+    readonly 'user.signed_in': Event<'User', SignIn>;
+    readonly 'user.sign_in_refused': Event<'User', SignIn>;
+    readonly 'user.signed_out': Event<'User', { sessionIds: string[] }>;
+    /** By who knew the present one, or by who reads the mails of the address. */
+    readonly 'user.password_changed': Event<'User', { by: 'PASSWORD' | 'MAIL' }>;
     readonly 'person.merged': Event<'Person', Merging>;
     readonly 'person.unmerged': Event<'Person', Merging>;
     readonly 'person.addresses_set': Event<'Person', { count: number }>;

@@ -31,8 +31,8 @@ const definers: Readonly<Record<string, string>> = {
   'identity.user_for_email': 'accounts are global, and signing in comes before an organization is known',
   'identity.invitation_for_hash': 'who shows a token is in another organization, or in none',
   'identity.api_key_for_hash': 'a key says by itself which organization it is of',
-  'identity.email_of_user': 'who accepts an invitation is no member yet',
   'identity.organizations_of_user': 'a user sees all of their organizations, from each',
+  'identity.switch_session': 'sessions are global',
 };
 
 /** Tables that only the owner reaches. */

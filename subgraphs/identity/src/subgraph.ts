@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@kith/kernel';
+import { AccountResolver } from './account/account.resolver.js';
 import { Address } from './address/address.entity.js';
 import { addressById } from './address/address.loaders.js';
 import { CompanyAddressesResolver, PersonAddressesResolver } from './address/address.resolver.js';
@@ -13,9 +14,11 @@ import { events } from './events.js';
 import { Invitation } from './invitation/invitation.entity.js';
 import { findInvitation } from './invitation/invitation.loaders.js';
 import { InvitationResolver } from './invitation/invitation.resolver.js';
+import { MailResolver } from './mail/mail.resolver.js';
 import { Merge } from './merge/merge.entity.js';
 import { mergeById } from './merge/merge.loaders.js';
 import { MergeResolver, PersonMergesResolver } from './merge/merge.resolver.js';
+import { Accounts } from './migrations/accounts.js';
 import { Members } from './migrations/members.js';
 import { People } from './migrations/people.js';
 import { Organization } from './organization/organization.entity.js';
@@ -29,6 +32,10 @@ import { Person } from './person/person.entity.js';
 import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonChangeResolver } from './person/person-change.resolver.js';
+import { RevocationResolver } from './session/revocation.resolver.js';
+import { Session } from './session/session.entity.js';
+import { sessionById } from './session/session.loaders.js';
+import { SessionResolver } from './session/session.resolver.js';
 import { Team } from './team/team.entity.js';
 import { teamById } from './team/team.loaders.js';
 import { TeamResolver, UserTeamsResolver } from './team/team.resolver.js';
@@ -42,7 +49,19 @@ import { UserResolver } from './user/user.resolver.js';
 export const identity = defineSubgraph({
   name: 'identity',
   databaseSchema: 'identity',
-  entities: [Organization, User, Membership, Team, Invitation, ApiKey, Person, Merge, Company, Address],
+  entities: [
+    Organization,
+    User,
+    Membership,
+    Team,
+    Invitation,
+    ApiKey,
+    Session,
+    Person,
+    Merge,
+    Company,
+    Address,
+  ],
   resolvers: [
     OrganizationResolver,
     UserResolver,
@@ -51,6 +70,10 @@ export const identity = defineSubgraph({
     UserTeamsResolver,
     InvitationResolver,
     ApiKeyResolver,
+    AccountResolver,
+    SessionResolver,
+    RevocationResolver,
+    MailResolver,
     PersonResolver,
     PersonChangeResolver,
     MergeResolver,
@@ -68,6 +91,7 @@ export const identity = defineSubgraph({
     { type: Team, find: (request, id) => teamById(request).load(id) },
     { type: Invitation, find: findInvitation },
     { type: ApiKey, find: findApiKey },
+    { type: Session, find: (request, id) => sessionById(request).load(id), isVersioned: false },
     { type: Person, find: (request, id) => personById(request).load(id) },
     { type: Merge, find: (request, id) => mergeById(request).load(id) },
     { type: Company, find: (request, id) => companyById(request).load(id) },
@@ -75,5 +99,5 @@ export const identity = defineSubgraph({
   ],
   events,
   handlers: [...onOrderChanged, ...onContactChanged, onDealWon, onActivityLogged],
-  migrations: [People, Members],
+  migrations: [People, Accounts, Members],
 });

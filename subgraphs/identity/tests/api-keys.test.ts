@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { encodeId, gatewayActor } from '@kith/kernel';
-import { type Ask, asSuperuser, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
-import { identity } from '../src/index.js';
-import { membersOf, write } from './members.js';
+import { type Ask, asSuperuser, type TestSubgraph } from '@kith/kernel/testing';
+import { membersOf, startIdentity, write } from './members.js';
 
 let app: TestSubgraph;
 let make: ReturnType<typeof membersOf>;
 beforeAll(async () => {
-  app = await testSubgraph(identity);
+  app = await startIdentity();
   make = membersOf(app);
 });
 afterAll(() => app.stop());

@@ -1,11 +1,11 @@
-import { type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
-import { identity } from '../src/index.js';
-import { membersOf, write } from './members.js';
+import { encodeId } from '@kith/kernel';
+import { asSuperuser, type TestSubgraph } from '@kith/kernel/testing';
+import { membersOf, startIdentity, write } from './members.js';
 
 let app: TestSubgraph;
 let make: ReturnType<typeof membersOf>;
 beforeAll(async () => {
-  app = await testSubgraph(identity);
+  app = await startIdentity();
   make = membersOf(app);
 });
 afterAll(() => app.stop());
@@ -143,6 +143,52 @@ describe('a team', () => {
     expect(removed.removeTeamMember).toEqual({ team: { members: [] }, userErrors: [] });
     const { deleteTeam } = await write(owner.ask, 'deleteTeam', { id: teamId }, 'deletedId');
     expect(deleteTeam).toEqual({ deletedId: teamId, userErrors: [] });
+  });
+});
+
+describe('a session', () => {
+  test('goes on in another organization of its user, and in none of others', async () => {
+    const owner = await make.organization();
+    const elsewhere = await make.organization();
+    const stranger = await make.organization();
+    await make.member(elsewhere, 'VIEWER', owner.email);
+    const sessionId = await make.session(owner);
+    const asking = app.asActor({ ...owner.actor, sessionId });
+    const { data } = await asking('{ myOrganizations { id role } }');
+    const other = data.myOrganizations.find(({ role }: { role: string }) => role === 'VIEWER');
+    const selection = 'accessToken organization { id role }';
+    const into = async (ask: typeof asking, organizationId: string) =>
+      write(ask, 'switchOrganization', { organizationId }, selection);
+    const { switchOrganization } = await into(asking, other.id);
+    expect(switchOrganization).toMatchObject({ organization: other, userErrors: [] });
+    const claims = JSON.parse(String(Buffer.from(switchOrganization.accessToken.split('.')[1], 'base64url')));
+    expect(claims).toMatchObject({
+      org: elsewhere.actor.organizationId,
+      role: 'VIEWER',
+      sid: sessionId,
+      teams: [],
+    });
+    const theirs = encodeId('Organization', stranger.actor.organizationId as string);
+    expect((await into(asking, theirs)).switchOrganization.userErrors).toEqual([
+      { code: 'NOT_FOUND', path: ['organizationId'] },
+    ]);
+    const foreign = app.asActor({ ...owner.actor, sessionId: await make.session(stranger) });
+    expect((await into(foreign, other.id)).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    await write(elsewhere.ask, 'disableUser', { userId: owner.id }, '__typename');
+    expect((await into(asking, other.id)).switchOrganization.userErrors).toHaveLength(1);
+  });
+
+  test('ends with whoever is disabled, where they are, and gateways are told', async () => {
+    const owner = await make.organization();
+    const member = await make.member(owner, 'MEMBER');
+    const sessionId = await make.session(member);
+    await write(owner.ask, 'disableUser', { userId: member.id }, '__typename');
+    const { rows } = await asSuperuser(app.databaseName, (client) =>
+      client.query('select kind from identity.revocation where id = any($1) order by kind', [
+        [sessionId, member.actor.userId],
+      ]),
+    );
+    expect(rows).toEqual([{ kind: 'MEMBERSHIP' }, { kind: 'SESSION' }]);
   });
 });
 

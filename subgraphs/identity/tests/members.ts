@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { type Actor, decodeId, type Role, type Uuid } from '@kith/kernel';
-import { type Ask, asSuperuser, type TestSubgraph } from '@kith/kernel/testing';
+import { type Ask, asSuperuser, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
+import { identity } from '../src/index.js';
 
 /** A member of an organization, by their account. */
 export interface Person {
@@ -8,6 +9,22 @@ export interface Person {
   readonly email: string;
   readonly actor: Actor;
   readonly ask: Ask;
+}
+
+/** Identity with keys of its own. */
+export function startIdentity(): Promise<TestSubgraph> {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return testSubgraph(identity, {
+    accessTokenKey: privateKey.export({ format: 'jwk' }),
+    secretsKey: randomBytes(32),
+    publicUrl: 'http://localhost:4000',
+  });
+}
+
+/** The token in the newest mail to who is asking. */
+export async function mailedToken(ask: Ask): Promise<string> {
+  const { data } = await ask('{ mailbox(first: 1) { text } }');
+  return /token=(\S+)/.exec(data.mailbox[0].text)?.[1] as string;
 }
 
 /** Organizations with members, made as operators make them. */
@@ -36,6 +53,18 @@ export function membersOf(app: TestSubgraph) {
         'user { id }',
       );
       return actingAs(addMember.user.id, email, by.actor.organizationId as Uuid, role);
+    },
+    /** A session of a member, where they are. */
+    async session({ actor }: Person): Promise<Uuid> {
+      return asSuperuser(app.databaseName, async (client) => {
+        await client.query('set search_path to identity');
+        const { rows } = await client.query(`select start_session($1, $2, $3, '7 days') as id`, [
+          actor.userId,
+          actor.organizationId,
+          randomBytes(32),
+        ]);
+        return rows[0].id as Uuid;
+      });
     },
     /** Somebody with an account who belongs nowhere. */
     async account(email = `${randomUUID()}@kith.test`): Promise<Person> {

@@ -1,7 +1,8 @@
 import type { Id, Tx } from '@kith/kernel';
+import { hashOf } from '../account/opaque-token.js';
 import { publish } from '../events.js';
-import { hashOfToken } from '../secret/secret-token.js';
-import { actingIn, enter } from '../user/acting-in.js';
+import { actIn } from '../session/act-in.js';
+import { rightsOf } from '../session/claims.js';
 import { ApiKey } from './api-key.entity.js';
 import type { KeyHolder } from './opened-key.inputs.js';
 
@@ -12,15 +13,15 @@ import type { KeyHolder } from './opened-key.inputs.js';
 export async function openApiKey(tx: Tx, key: string): Promise<KeyHolder | null> {
   const [found] = await tx.query<{ organization_id: Id<'Organization'>; id: Id<'ApiKey'> }>(
     'select * from api_key_for_hash($1)',
-    [hashOfToken(key)],
+    [hashOf(key)],
   );
   if (!found) return null;
   const organizationId = found.organization_id;
-  await enter(tx, organizationId);
+  await actIn(tx, organizationId, null);
   const apiKey = await tx.manager.findOneByOrFail(ApiKey, { id: found.id });
   const { createdBy: userId, appId, operationMode, expiresAt, scopes } = apiKey;
   if (apiKey.revokedAt || (expiresAt && expiresAt.getTime() <= Date.now())) return null;
-  const member = await actingIn(tx, userId, organizationId);
+  const member = await rightsOf(tx, userId);
   if (!member) return null;
   await noteUse(tx, apiKey.id);
   const actor = { userId, organizationId, scopes: [], keyId: apiKey.id, narrowedTo: scopes, ...member };

@@ -1,21 +1,14 @@
-import {
-  changeRow,
-  type Id,
-  insertRow,
-  lockRow,
-  RequestError,
-  requireText,
-  type Tx,
-  userError,
-} from '@kith/kernel';
+import { changeRow, type Id, insertRow, lockRow, requireText, type Tx, userError } from '@kith/kernel';
+import { hashOf, newToken } from '../account/opaque-token.js';
 import { authorize } from '../policy.js';
-import { hashOfToken, newToken } from '../secret/secret-token.js';
+import { requireUser } from '../session/require-user.js';
+import { revoke } from '../session/revoke.js';
 import { ApiKey, OperationMode } from './api-key.entity.js';
 import type { CreateApiKeyInput, UpdateApiKeyInput } from './api-key.inputs.js';
 
-const prefix = 'kith_live_';
+const prefix = 'kith_live';
 /** What of a key can be read ever after: its kind and eight more characters. */
-const shownCharacters = prefix.length + 8;
+const shownCharacters = prefix.length + 1 + 8;
 const mostKeys = 200;
 
 /** Makes a key that acts for who makes it. A key makes no keys: else revoking it would not end what it began. */
@@ -24,8 +17,7 @@ export async function createApiKey(
   { scopes = null, appId = null, operationMode, expiresAt = null, ...input }: CreateApiKeyInput,
 ): Promise<{ apiKey: ApiKey; key: string }> {
   authorize(tx.actor, 'api_key:write');
-  const { userId: createdBy, keyId } = tx.actor;
-  if (!createdBy || keyId) throw new RequestError('FORBIDDEN', 'A key is made by a user who has signed in');
+  const createdBy = requireUser(tx.actor);
   const name = requireText(input.name, 'name');
   for (const [index, scope] of (scopes ?? []).entries()) requireScope(scope, index);
   requireApp(appId, operationMode);
@@ -47,10 +39,7 @@ export async function createApiKey(
     expiresAt,
     revokedAt: null,
   });
-  await tx.query('insert into api_key_secret (api_key_id, hash) values ($1, $2)', [
-    apiKey.id,
-    hashOfToken(key),
-  ]);
+  await tx.query('insert into api_key_secret (api_key_id, hash) values ($1, $2)', [apiKey.id, hashOf(key)]);
   return { apiKey, key };
 }
 
@@ -59,26 +48,26 @@ export async function updateApiKey(
   { id, expectedVersion, name, operationMode }: UpdateApiKeyInput,
 ): Promise<ApiKey> {
   authorize(tx.actor, 'api_key:write');
-  requireUser(tx);
+  // A locked key must not unlock itself.
+  requireUser(tx.actor);
   const { appId } = await lockRow(tx, ApiKey, id);
   if (operationMode) requireApp(appId, operationMode);
   const changes = {
     name: name == null ? undefined : requireText(name, 'name'),
     operationMode: operationMode ?? undefined,
   };
-  return changeRow(tx, ApiKey, { id, expectedVersion }, changes);
+  const apiKey = await changeRow(tx, ApiKey, { id, expectedVersion }, changes);
+  await revoke(tx, { kind: 'KEY', id });
+  return apiKey;
 }
 
 /** From here on the key opens nothing. */
 export async function revokeApiKey(tx: Tx, { id }: { id: Id<'ApiKey'> }): Promise<ApiKey> {
   authorize(tx.actor, 'api_key:write');
   const { revokedAt } = await lockRow(tx, ApiKey, id);
-  return changeRow(tx, ApiKey, { id }, { revokedAt: revokedAt ?? new Date() });
-}
-
-/** A locked key must not unlock itself. */
-function requireUser({ actor }: Tx): void {
-  if (actor.keyId) throw new RequestError('FORBIDDEN', 'Keys are changed by users, not by keys');
+  const apiKey = await changeRow(tx, ApiKey, { id }, { revokedAt: revokedAt ?? new Date() });
+  await revoke(tx, { kind: 'KEY', id });
+  return apiKey;
 }
 
 function requireScope(scope: string, index: number): void {

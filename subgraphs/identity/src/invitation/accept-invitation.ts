@@ -1,6 +1,7 @@
-import { changeRow, type Id, insertRow, lockRow, RequestError, type Tx, userError } from '@kith/kernel';
-import { hashOfToken } from '../secret/secret-token.js';
-import { enter } from '../user/acting-in.js';
+import { changeRow, type Id, insertRow, lockRow, type Tx, userError } from '@kith/kernel';
+import { hashOf } from '../account/opaque-token.js';
+import { actIn } from '../session/act-in.js';
+import { requireUser } from '../session/require-user.js';
 import { Membership } from '../user/membership.entity.js';
 import { organizationsOf } from '../user/organizations-of.js';
 import type { UserOrganization } from '../user/user-organization.entity.js';
@@ -11,22 +12,21 @@ import { Invitation } from './invitation.entity.js';
  * works once, and for nobody else than the account with the address that it was sent to.
  */
 export async function acceptInvitation(tx: Tx, { token }: { token: string }): Promise<UserOrganization> {
-  const { userId, keyId } = tx.actor;
-  if (!userId || keyId) throw new RequestError('FORBIDDEN', 'Sign in as who was invited');
+  const userId = requireUser(tx.actor);
   const [found] = await tx.query<{ organization_id: Id<'Organization'>; id: Id<'Invitation'> }>(
     'select * from invitation_for_hash($1)',
-    [hashOfToken(token)],
+    [hashOf(token)],
   );
   if (!found) throw unknown();
-  await enter(tx, found.organization_id);
+  await actIn(tx, found.organization_id, userId);
   const invitation = await lockRow(tx, Invitation, found.id, ['token']);
   // Of two who show the same token at once, the second finds it used.
   const used = await tx.query(
     'delete from invitation_token where invitation_id = $1 and hash = $2 returning 1 as used',
-    [invitation.id, hashOfToken(token)],
+    [invitation.id, hashOf(token)],
   );
   if (used.length === 0 || invitation.expiresAt.getTime() < Date.now()) throw unknown();
-  const [account] = await tx.query<{ email: string }>('select email_of_user($1) as email', [userId]);
+  const [account] = await tx.query<{ email: string }>('select address_of($1) as email', [userId]);
   if (account?.email !== invitation.email)
     throw userError('INVALID', 'It was sent to another address than yours; sign in with that one', ['token']);
   if (await tx.manager.existsBy(Membership, { userId }))

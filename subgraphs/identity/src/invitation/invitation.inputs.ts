@@ -16,15 +16,6 @@ abstract class InvitationPayload extends Payload {
   invitation?: Invitation;
 }
 
-@ObjectType()
-abstract class SentInvitationPayload extends InvitationPayload {
-  @Field(() => String, {
-    nullable: true,
-    description: 'What accepts the invitation, told this once, for who hands it over themselves.',
-  })
-  token?: string;
-}
-
 @InputType({ description: 'Somebody to invite into the present organization.' })
 export class InviteMemberInput {
   @Field(() => EmailAddress, { description: 'Where they are reached.' })
@@ -49,10 +40,10 @@ export class AcceptInvitationInput {
 }
 
 @ObjectType({ description: 'The invitation.' })
-export class InviteMemberPayload extends SentInvitationPayload {}
+export class InviteMemberPayload extends InvitationPayload {}
 
 @ObjectType({ description: 'The invitation, with another token; the one before accepts nothing any more.' })
-export class ResendInvitationPayload extends SentInvitationPayload {}
+export class ResendInvitationPayload extends InvitationPayload {}
 
 @ObjectType({ description: 'The revoked invitation.' })
 export class RevokeInvitationPayload extends InvitationPayload {}

@@ -50,7 +50,9 @@ export class InvitationResolver {
     @Arg('input', () => InviteMemberInput, { description: 'Who, and as what.' }) input: InviteMemberInput,
     @Ctx() request: Request,
   ): Promise<InviteMemberPayload> {
-    return request.mutate(InviteMemberPayload, (tx) => inviteMember(tx, input));
+    return request.mutate(InviteMemberPayload, async (tx) => ({
+      invitation: await inviteMember(tx, request, input),
+    }));
   }
 
   @Mutation(() => ResendInvitationPayload, {
@@ -61,7 +63,9 @@ export class InvitationResolver {
     @Arg('input', () => ResendInvitationInput, { description: 'Which one.' }) input: ResendInvitationInput,
     @Ctx() request: Request,
   ): Promise<ResendInvitationPayload> {
-    return request.mutate(ResendInvitationPayload, (tx) => resendInvitation(tx, input));
+    return request.mutate(ResendInvitationPayload, async (tx) => ({
+      invitation: await resendInvitation(tx, request, input),
+    }));
   }
 
   @Mutation(() => RevokeInvitationPayload, { description: 'Takes an invitation back. For admins.' })

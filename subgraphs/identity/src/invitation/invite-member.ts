@@ -4,31 +4,29 @@ import {
   type Id,
   insertRow,
   lockRow,
-  RequestError,
+  type Request,
   type Tx,
   userError,
 } from '@kith/kernel';
+import { hashOf, newToken } from '../account/opaque-token.js';
+import { invited } from '../mail/letters.js';
+import { sendMail } from '../mail/send-mail.js';
+import { meansOf } from '../means.js';
+import { Organization } from '../organization/organization.entity.js';
 import { authorize } from '../policy.js';
-import { hashOfToken, newToken } from '../secret/secret-token.js';
+import { requireUser } from '../session/require-user.js';
 import { requireBelow } from '../user/role.js';
 import { Invitation } from './invitation.entity.js';
 import type { InviteMemberInput } from './invitation.inputs.js';
 
 const ttlMs = 7 * 24 * 3600 * 1000;
-const prefix = 'kith_invite_';
-
-/** An invitation with the token that accepts it, of which no more than a hash is kept. */
-export interface SentInvitation {
-  invitation: Invitation;
-  token: string;
-}
+const prefix = 'kith_invite';
 
 /** Invites somebody for seven days, as something below one's own role, but for owners. */
-export async function inviteMember(tx: Tx, input: InviteMemberInput): Promise<SentInvitation> {
+export async function inviteMember(tx: Tx, request: Request, input: InviteMemberInput): Promise<Invitation> {
   authorize(tx.actor, 'invitation:write');
   requireBelow(tx.actor, input.role, ['role']);
-  const invitedBy = tx.actor.userId;
-  if (!invitedBy) throw new RequestError('FORBIDDEN', 'An invitation is a user’s, and you are none');
+  const invitedBy = requireUser(tx.actor);
   const email = input.email.toLowerCase();
   const members = await tx.query(
     'select from user_account u join membership m on m.user_id = u.id where u.email = $1',
@@ -43,15 +41,21 @@ export async function inviteMember(tx: Tx, input: InviteMemberInput): Promise<Se
       if (brokenConstraint(error) !== 'invitation_pending') throw error;
       throw userError('UNIQUE', `${email} is invited already; send that invitation again`, ['email']);
     });
-  return { invitation, token: await giveToken(tx, invitation.id) };
+  await send(tx, request, invitation);
+  return invitation;
 }
 
 /** Sends an invitation once more, for another seven days and with another token. */
-export async function resendInvitation(tx: Tx, { id }: { id: Id<'Invitation'> }): Promise<SentInvitation> {
+export async function resendInvitation(
+  tx: Tx,
+  request: Request,
+  { id }: { id: Id<'Invitation'> },
+): Promise<Invitation> {
   authorize(tx.actor, 'invitation:write');
   requireBelow(tx.actor, (await lockPending(tx, id)).role, ['id']);
   const invitation = await changeRow(tx, Invitation, { id }, { expiresAt: inSevenDays() });
-  return { invitation, token: await giveToken(tx, id) };
+  await send(tx, request, invitation);
+  return invitation;
 }
 
 /** Takes an invitation back: its token accepts nothing any more. */
@@ -74,14 +78,16 @@ export async function lockPending(tx: Tx, id: Id<'Invitation'>): Promise<Invitat
   throw userError('STATE_TRANSITION_NOT_ALLOWED', `This invitation was ${what} already`, ['id']);
 }
 
-async function giveToken(tx: Tx, id: Id<'Invitation'>): Promise<string> {
+/** Sends a new token; the one before it accepts nothing any more. */
+async function send(tx: Tx, request: Request, { id, email, organizationId }: Invitation): Promise<void> {
   const token = newToken(prefix);
   await tx.query(
     `insert into invitation_token (invitation_id, hash) values ($1, $2)
      on conflict (organization_id, invitation_id) do update set hash = excluded.hash`,
-    [id, hashOfToken(token)],
+    [id, hashOf(token)],
   );
-  return token;
+  const { name } = await tx.manager.findOneByOrFail(Organization, { id: organizationId });
+  await sendMail(tx, request, email, invited(meansOf(request).publicUrl, name, token));
 }
 
 function inSevenDays(): Date {

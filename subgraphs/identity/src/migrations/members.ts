@@ -88,21 +88,25 @@ export class Members extends SqlMigration {
         select s.organization_id, s.api_key_id from api_key_secret s where s.hash = shown
       $$;
 
-    -- A user's own: what they are called by, and where they belong, whichever organization they are in at present.
-    create function email_of_user(account uuid) returns text
-      language sql stable security definer set search_path from current as $$
-        select email from user_account where id = account
-      $$;
+    -- Where a user belongs, whichever organization they are in at present.
     create function organizations_of_user(account uuid)
       returns table (id uuid, name text, slug text, role text)
       language sql stable security definer set search_path from current as $$
         select o.id, o.name, o.slug, m.role from membership m join organization o on o.id = m.organization_id
         where m.user_id = account and m.disabled_at is null order by o.name, o.id limit 100
       $$;
+    -- From now on a session acts in another organization of its user.
+    create function switch_session(which uuid, account uuid, home uuid) returns boolean
+      language sql security definer set search_path from current as $$
+        with switched as (
+          update session set organization_id = home
+          where id = which and user_id = account and ended_at is null and expires_at > clock_timestamp() returning 1)
+        select exists (select from switched)
+      $$;
     do $do$
       declare definer text;
       begin
-        foreach definer in array array['invitation_for_hash', 'api_key_for_hash', 'email_of_user', 'organizations_of_user']
+        foreach definer in array array['invitation_for_hash', 'api_key_for_hash', 'organizations_of_user', 'switch_session']
         loop
           execute format('revoke all on function %I from public', definer);
           execute format('grant execute on function %I to kith_identity_runtime', definer);

@@ -1,6 +1,7 @@
 import { brokenConstraint, lockRow, type Tx, userError } from '@kith/kernel';
 import { publish } from '../events.js';
 import { authorize } from '../policy.js';
+import { revokeMembership } from '../session/revoke.js';
 import { Membership } from '../user/membership.entity.js';
 import { Team } from './team.entity.js';
 import type { AddTeamMemberInput, RemoveTeamMemberInput } from './team.inputs.js';
@@ -32,6 +33,7 @@ export async function addTeamMember(tx: Tx, { teamId, userId }: AddTeamMemberInp
         throw userError('UNIQUE', 'They are in this team already', ['userId']);
       throw error;
     });
+  await revokeMembership(tx, userId);
   publish(tx, 'team.member_added', { subject: teamId, payload: { userId } });
   return team;
 }
@@ -45,6 +47,7 @@ export async function removeTeamMember(tx: Tx, { teamId, userId }: RemoveTeamMem
     [teamId, userId],
   );
   if (removed.length === 0) throw userError('NOT_FOUND', 'Nobody with this id is in the team', ['userId']);
+  await revokeMembership(tx, userId);
   publish(tx, 'team.member_removed', { subject: teamId, payload: { userId } });
   return team;
 }

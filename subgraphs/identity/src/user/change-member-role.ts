@@ -1,5 +1,6 @@
 import { changeRow, type Tx } from '@kith/kernel';
 import { authorize } from '../policy.js';
+import { revokeMembership } from '../session/revoke.js';
 import { lockMember } from './lock-member.js';
 import { Membership } from './membership.entity.js';
 import type { ChangeMemberRoleInput } from './membership.inputs.js';
@@ -13,5 +14,7 @@ export async function changeMemberRole(
   authorize(tx.actor, 'member:change_role');
   requireBelow(tx.actor, role, ['role']);
   const { id } = await lockMember(tx, userId);
-  return changeRow(tx, Membership, { id, expectedVersion }, { role });
+  const membership = await changeRow(tx, Membership, { id, expectedVersion }, { role });
+  await revokeMembership(tx, userId);
+  return membership;
 }

@@ -1,5 +1,7 @@
 import { changeRow, type Id, type Tx, userError } from '@kith/kernel';
 import { authorize } from '../policy.js';
+import { endSessions } from '../session/end-sessions.js';
+import { revokeMembership } from '../session/revoke.js';
 import { lockMember } from './lock-member.js';
 import { Membership } from './membership.entity.js';
 
@@ -12,7 +14,10 @@ export async function disableUser(tx: Tx, { userId }: Named): Promise<Membership
   authorize(tx.actor, 'member:disable');
   if (userId === tx.actor.userId) throw userError('INVALID', 'You cannot disable yourself', ['userId']);
   const { id, disabledAt } = await lockMember(tx, userId);
-  return changeRow(tx, Membership, { id }, { disabledAt: disabledAt ?? new Date() });
+  const membership = await changeRow(tx, Membership, { id }, { disabledAt: disabledAt ?? new Date() });
+  await revokeMembership(tx, userId);
+  await endSessions(tx, userId, { organizationId: tx.actor.organizationId });
+  return membership;
 }
 
 /** Lets a disabled member act again, as what they were. */

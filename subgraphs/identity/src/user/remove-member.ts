@@ -1,5 +1,6 @@
 import { deleteRow, type Id, type Tx } from '@kith/kernel';
 import { authorize } from '../policy.js';
+import { revokeMembership } from '../session/revoke.js';
 import { lockMember } from './lock-member.js';
 import { Membership } from './membership.entity.js';
 
@@ -8,5 +9,6 @@ export async function removeMember(tx: Tx, { userId }: { userId: Id<'User'> }): 
   if (userId !== tx.actor.userId) authorize(tx.actor, 'member:remove');
   const membership = await lockMember(tx, userId);
   await deleteRow(tx, Membership, membership);
+  await revokeMembership(tx, userId);
   return membership.id;
 }
