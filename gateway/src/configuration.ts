@@ -3,6 +3,7 @@ import path from 'node:path';
 import { integer, oneOf, readConfiguration, type Setting, secretKey, text, url } from '@kith/kernel';
 import { parse } from 'graphql';
 import type { JWK } from 'jose';
+import { limitSettings, limitsOf } from './admission/limits.js';
 
 /** The names of a supergraph's subgraphs, as composition wrote them down. */
 export function subgraphNames(supergraph: string): string[] {
@@ -65,9 +66,12 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     PORT: integer(4000, 0, 65_535),
     NODE_ENV: oneOf('development', 'production', 'test'),
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
+    ...limitSettings,
     ...subgraphSettings(names),
   });
   return {
+    limits: limitsOf(read),
+    redisUrl: read.REDIS_URL,
     accessTokenKey: read.ACCESS_TOKEN_PUBLIC_KEY,
     actorTokenKey: read.ACTOR_TOKEN_KEY,
     supergraph: read.SUPERGRAPH,

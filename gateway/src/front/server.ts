@@ -1,15 +1,16 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type Graph, hasBus, isReady, type Logger, type SubgraphEndpoint } from '@kith/kernel';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
+import type { Limits } from '../admission/limits.js';
 import { addExplorer } from '../explorer/explorer.js';
 import { masked } from '../graph/client-errors.js';
-import type { GatewayContext } from '../graph/context.js';
 import { graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
 import { wantsEvents } from '../subscriptions/events-door.js';
 import { openStreams } from '../subscriptions/open-streams.js';
+import { admittedContext } from './admitted-context.js';
 import { bareFront } from './bare-front.js';
 import { requestIdOf } from './request-id.js';
 import { admitting, type Believe, contextOf, expiresAt } from './who-asks.js';
@@ -26,6 +27,10 @@ export interface StartGatewayOptions {
   readonly isProduction: boolean;
   /** How long an operation may take; 30 seconds unless said. */
   readonly deadlineMs?: number;
+  /** What operations may ask; the defaults of the settings unless said. */
+  readonly limits?: Limits;
+  /** Where gateways count rates together; this one counts alone unless said. */
+  readonly redisUrl?: string | null;
   readonly logger: Logger;
   /** What else must be true before `GET /health/ready` says so. */
   readonly isReady?: () => boolean;
@@ -71,20 +76,15 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
   };
-  const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
-  /** Both fronts look at the same one: who is asking is found out once. */
-  const context = (request: FastifyRequest, reply: FastifyReply) => {
-    const known = contexts.get(request) ?? contextOf(request, reply, believe, endpoints);
-    contexts.set(request, known);
-    return known;
-  };
+  const context = admittedContext(app, graph, (request, reply) =>
+    contextOf(request, reply, believe, endpoints),
+  );
   const bare = bareFront(graph, context);
   const throughApollo = fastifyApolloHandler(server, { context });
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
-  const whole = graphEndpoint(server);
   const { initPatienceMs } = options;
   const admit = admitting(believe);
-  const streams = openStreams(app, { graph, whole, endpoints, logger, admit, initPatienceMs });
+  const streams = openStreams(app, { graph, endpoints, logger, admit, initPatienceMs });
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
@@ -113,7 +113,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   logger.info({ url }, 'serving');
   return {
     url,
-    graph: whole,
+    graph: graphEndpoint(graph),
     replace: streams.replace,
     async stop() {
       streams.stop();
@@ -124,7 +124,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       );
       await app.close();
       clearTimeout(cut);
-      await server.stop();
+      await graph.stop();
     },
   };
 }

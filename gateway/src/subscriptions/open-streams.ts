@@ -1,4 +1,4 @@
-import type { Graph, Logger, SubgraphEndpoint } from '@kith/kernel';
+import type { Logger, SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { OpenGraph } from '../graph/open-graph.js';
 import { type EventsDoor, openEventsDoor } from './events-door.js';
@@ -8,8 +8,6 @@ import { Subscriptions } from './subscriptions.js';
 
 export interface StreamsOptions {
   readonly graph: OpenGraph;
-  /** The same graph, for queries and mutations. */
-  readonly whole: Graph;
   readonly endpoints: readonly SubgraphEndpoint[];
   readonly admit: Admit;
   readonly logger: Logger;
@@ -26,7 +24,7 @@ export interface Streams {
 /** Opens the doors for whoever wants to listen: a WebSocket, and server-sent events. */
 export function openStreams(
   app: FastifyInstance,
-  { graph, whole, endpoints, admit, logger, initPatienceMs }: StreamsOptions,
+  { graph, endpoints, admit, logger, initPatienceMs }: StreamsOptions,
 ): Streams {
   const { engine, errorsOf } = graph;
   const subscriptions = new Subscriptions({
@@ -35,7 +33,7 @@ export function openStreams(
     errorsOf,
     logger,
   });
-  const inside = { subscriptions, engine, graph: whole };
+  const inside = { subscriptions, graph };
   const socket = openSocketDoor(app.server, { ...inside, admit, initPatienceMs });
   const events = openEventsDoor(inside);
   return {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { networkOf } from '../admission/rate/client.js';
 import type { Inside } from './door.js';
 import { type Admit, SocketConnection } from './socket-connection.js';
 
@@ -31,6 +32,10 @@ export function openSocketDoor(server: Server, options: SocketDoorOptions): { st
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://here').pathname !== path)
       return socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    const { connections } = options.graph.admission;
+    const leave = connections.take(networkOf(request.socket.remoteAddress));
+    if (!leave) return socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\n\r\n');
+    socket.once('close', leave);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       alive.add(webSocket);
       webSocket.on('pong', () => alive.add(webSocket));

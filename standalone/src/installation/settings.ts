@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { limitSettings } from '@kith/gateway';
 import { integer, natsSettings, oneOf, readConfiguration, text } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
@@ -13,6 +14,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
     WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
     ...natsSettings,
+    ...limitSettings,
   });
   const {
     PORT,
@@ -22,7 +24,10 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS,
     LOG_LEVEL,
     WEBHOOK_PRIVATE_ADDRESSES,
-    ...nats
+    NATS_URL,
+    NATS_STREAM_MB,
+    NATS_STREAM_DAYS,
+    ...limits
   } = read;
   return {
     port: PORT,
@@ -32,7 +37,8 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
-    nats,
+    nats: { NATS_URL, NATS_STREAM_MB, NATS_STREAM_DAYS },
+    limits,
   };
 }
 
