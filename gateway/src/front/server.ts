@@ -1,14 +1,15 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type Graph, hasBus, isReady, type Logger, type SubgraphEndpoint } from '@kith/kernel';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
+import type { Limits } from '../admission/limits.js';
 import { addExplorer } from '../explorer/explorer.js';
-import type { GatewayContext } from '../graph/context.js';
 import { graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
 import { wantsEvents } from '../subscriptions/events-door.js';
 import { openStreams } from '../subscriptions/open-streams.js';
+import { admittedContext } from './admitted-context.js';
 import { bareFront } from './bare-front.js';
 import { answerFailures } from './failures.js';
 import { isAllowed, type Origins } from './origins.js';
@@ -34,6 +35,10 @@ export interface StartGatewayOptions {
   readonly trustProxy?: TrustProxy;
   /** How long an operation may take; 30 seconds unless said. */
   readonly deadlineMs?: number;
+  /** What operations may ask; the defaults of the settings unless said. */
+  readonly limits?: Limits;
+  /** Where gateways count rates together; this one counts alone unless said. */
+  readonly redisUrl?: string | null;
   readonly logger: Logger;
   /** What else must be true before `GET /health/ready` says so. */
   readonly isReady?: () => boolean;
@@ -76,21 +81,15 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
   };
-  const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
-  /** Both fronts look at the same one: who is asking is found out once. */
-  const context = (request: FastifyRequest, reply: FastifyReply) => {
-    const known = contexts.get(request) ?? contextOf(request, reply, believe, endpoints);
-    contexts.set(request, known);
-    return known;
-  };
+  const context = admittedContext(app, graph, (request, reply) =>
+    contextOf(request, reply, believe, endpoints),
+  );
   const bare = bareFront(graph, context);
   const throughApollo = fastifyApolloHandler(server, { context });
-  const whole = graphEndpoint(server);
   const { initPatienceMs } = options;
   const admit = admitting(believe, trustProxy);
   const streams = openStreams(app, {
     graph,
-    whole,
     endpoints,
     logger,
     admit,
@@ -129,7 +128,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   logger.info({ url }, 'serving');
   return {
     url,
-    graph: whole,
+    graph: graphEndpoint(graph),
     replace: streams.replace,
     async stop() {
       const { stopPatienceMs: patienceMs = stopPatienceMs } = options;
@@ -137,7 +136,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs);
       await Promise.all([streams.stop(patienceMs), app.close()]);
       clearTimeout(cut);
-      await server.stop();
+      await graph.stop();
     },
   };
 }

@@ -34,6 +34,7 @@ export async function contextOf(
     userAgent: agentOf(request.headers),
     written: new Map(),
     signal: leaving(reply),
+    isInternal: request.headers['x-kith-actor'] !== undefined,
   };
   const token = request.headers['x-consistency'];
   if (typeof token !== 'string' || !context.actor?.organizationId) return context;

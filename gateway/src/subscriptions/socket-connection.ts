@@ -136,7 +136,8 @@ export class SocketConnection {
   private run(id: string, payload: SubscribeMessage['payload'], context: GatewayContext): void {
     // It may be over before it is known how to leave it.
     this.operations.set(id, () => undefined);
-    const leave = answer(this.options, payload, context, this.outletOf(id));
+    const own = { ...context, written: new Map() };
+    const leave = answer(this.options, payload, own, this.outletOf(id));
     if (this.operations.has(id)) this.operations.set(id, leave);
     else leave();
   }

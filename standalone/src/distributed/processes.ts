@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { type LimitSettings, limitEnvironment } from '@kith/gateway';
 import type { NatsSettings } from '@kith/kernel';
 import type { JWK } from 'jose';
 import { checkout } from '../installation/checkout.js';
@@ -28,6 +29,7 @@ export interface Premises {
   /** The JWK that verifies access tokens. */
   readonly accessTokenKey: string;
   readonly nats: NatsSettings;
+  readonly limits: LimitSettings;
   /** Days after which events are removed; 0 is never. */
   readonly retentionDays: number;
   readonly isProduction: boolean;
@@ -95,6 +97,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
         NODE_ENV: isProduction ? 'production' : 'development',
         ACCESS_TOKEN_PUBLIC_KEY: accessTokenKey,
         ACTOR_TOKEN_KEY: key('gateway'),
+        ...limitEnvironment(premises.limits),
         ...reach([...names, 'nodes']),
       },
     },
@@ -107,7 +110,14 @@ export function premisesHere(
   { accessTokenKey, secretsKey }: { accessTokenKey: JWK; secretsKey: Buffer },
   settings: Pick<
     Settings,
-    'host' | 'port' | 'nats' | 'retentionDays' | 'mayWebhooksBePrivate' | 'isProduction' | 'logLevel'
+    | 'host'
+    | 'port'
+    | 'nats'
+    | 'limits'
+    | 'retentionDays'
+    | 'mayWebhooksBePrivate'
+    | 'isProduction'
+    | 'logLevel'
   >,
 ): Premises {
   const ports = new Map(
@@ -128,6 +138,7 @@ export function premisesHere(
     mayWebhooksBePrivate: settings.mayWebhooksBePrivate,
     accessTokenKey: JSON.stringify(accessTokenKey),
     nats: settings.nats,
+    limits: settings.limits,
     retentionDays: settings.retentionDays,
     isProduction: settings.isProduction,
     logLevel: settings.logLevel,

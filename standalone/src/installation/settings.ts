@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { frontSettings } from '@kith/gateway';
+import { frontSettings, limitSettings } from '@kith/gateway';
 import { integer, natsSettings, oneOf, readConfiguration, text } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
@@ -15,6 +15,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
     ...frontSettings,
     ...natsSettings,
+    ...limitSettings,
   });
   const {
     PORT,
@@ -26,7 +27,10 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     WEBHOOK_PRIVATE_ADDRESSES,
     CORS_ORIGINS,
     TRUST_PROXY,
-    ...nats
+    NATS_URL,
+    NATS_STREAM_MB,
+    NATS_STREAM_DAYS,
+    ...limits
   } = read;
   return {
     port: PORT,
@@ -38,7 +42,8 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     corsOrigins: CORS_ORIGINS,
     trustProxy: TRUST_PROXY,
-    nats,
+    nats: { NATS_URL, NATS_STREAM_MB, NATS_STREAM_DAYS },
+    limits,
   };
 }
 
