@@ -34,7 +34,7 @@ export class Accounts extends SqlMigration {
       expires_at timestamptz(3) not null,
       ended_at timestamptz(3)
     );
-    create index session_user on session (user_id, last_used_at, id) where ended_at is null;
+    create index session_of_user on session (user_id, last_used_at, id) where ended_at is null;
     alter table session enable row level security;
     create policy own on session for select to kith_identity_runtime using (
       ended_at is null and expires_at > now()
@@ -163,7 +163,7 @@ export class Accounts extends SqlMigration {
          returning 1
        )
        select case when not exists (select from claimed) then coalesce(
-         (select greatest(locked_until, clock_timestamp()) from sign_in_lock where address_hash = hash),
+         (select locked_until from sign_in_lock where address_hash = hash and locked_until > clock_timestamp()),
          clock_timestamp() + patience) end`,
     )}
     ${definer('forget_attempts(hash bytea)', 'void', `delete from sign_in_lock where address_hash = hash`)}
