@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { graphEndpoint, nodesEndpoint, openGraph } from '@kith/gateway';
+import { createTokenKeys, graphEndpoint, nodesEndpoint, openGraph } from '@kith/gateway';
 import {
   type Actor,
   createLogger,
@@ -70,8 +70,11 @@ export async function startInProcess({
   const logger = createLogger('test', 'error');
   const database = await createTestDatabase(migrated(subgraphs));
   const whole = graphToCome();
+  const secretsKey = randomBytes(32);
+  const { privateKey: accessTokenKey } = await createTokenKeys();
+  const accounts = { accessTokenKey, secretsKey, publicUrl: 'http://kith.test' };
   const means = openMeans({
-    secretsKey: randomBytes(32),
+    secretsKey,
     graph: whole.graph,
     mayBePrivate: mayWebhooksBePrivate,
   });
@@ -89,7 +92,7 @@ export async function startInProcess({
       ownerUrl: null,
       poolSize: 2,
       logger,
-      means,
+      means: { ...means, ...accounts },
       events,
     });
     running.push(started);
