@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { rateHeaders } from '../admission/rate/headers.js';
 import type { GatewayContext } from '../graph/context.js';
 import type { OpenGraph } from '../graph/open-graph.js';
+import { askedOverHttp, putText } from '../operations/put-text.js';
 
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<GatewayContext>;
 
@@ -11,7 +12,7 @@ export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promis
  */
 export function admittedContext(
   app: FastifyInstance,
-  { admission, engine }: OpenGraph,
+  { admission, operations, engine }: OpenGraph,
   contextOf: ContextOf,
 ): ContextOf {
   const admitted = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
@@ -24,8 +25,10 @@ export function admittedContext(
   const admit: ContextOf = async (request, reply) => {
     const context = await contextOf(request, reply);
     contexts.set(request, context);
-    const { text, operationName } = askedIn(request);
-    await admission.enter(context, engine(), text, operationName);
+    await admission.enter(context, engine());
+    const text = await operations.textOf(askedOverHttp(request), context);
+    if (text !== undefined) putText(request, text);
+    await admission.enter(context, engine(), text, operationNameIn(request));
     return context;
   };
   return (request, reply) => {
@@ -35,8 +38,8 @@ export function admittedContext(
   };
 }
 
-function askedIn({ method, query, body }: FastifyRequest): { text?: string; operationName?: string } {
+function operationNameIn({ method, query, body }: FastifyRequest): string | undefined {
   const asked = (method === 'GET' ? query : body) as Record<string, unknown> | null | undefined;
-  const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return { text: textOf(asked?.['query']), operationName: textOf(asked?.['operationName']) };
+  const name = asked?.['operationName'];
+  return typeof name === 'string' ? name : undefined;
 }

@@ -3,6 +3,7 @@ import { type Graph, hasBus, isReady, type Logger, type SubgraphEndpoint } from 
 import fastify from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
+import { keyOpener } from '../access/api-keys.js';
 import { followRevocations } from '../access/follow-revocations.js';
 import { Revoked } from '../access/revoked.js';
 import type { Limits } from '../admission/limits.js';
@@ -83,13 +84,15 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   });
   answerFailures(app, logger);
   await addTransport(app, { corsOrigins, isProduction });
+  const accounts = endpoints.find(({ name }) => name === accountsName);
+  const revoked = new Revoked();
   const believe: Believe = {
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
-    revoked: new Revoked(),
+    apiKey: keyOpener(accounts, revoked),
+    revoked,
   };
-  const accounts = endpoints.find(({ name }) => name === accountsName);
-  const hearing = accounts && followRevocations(accounts, believe.revoked, logger);
+  const hearing = accounts && followRevocations(accounts, revoked, logger);
   const context = admittedContext(app, graph, (request, reply) =>
     contextOf(request, reply, believe, endpoints),
   );
@@ -114,11 +117,13 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     compress: {},
     onSend: statusOfJson,
     async handler(request, reply) {
+      // Whoever answers finds in the request what is to be run; whom it refuses they refuse too.
+      await context(request, reply).catch(() => undefined);
       if (!wantsEvents(request))
         return (await bare(request, reply)) ?? throughApollo.call(app, request, reply);
       return streams.events.serve(request, reply, async () => ({
         context: await context(request, reply),
-        ...termOf(await vouchedOf(request, believe), believe),
+        ...termOf(await vouchedOf(request, believe, request.id), believe),
       }));
     },
   });

@@ -1,8 +1,11 @@
 import type { Actor, Positions } from '@kith/kernel';
+import type { OperationTerms } from '../operations/operation-terms.js';
 
 /** What a client's request carries through the graph. */
 export interface GatewayContext {
   readonly actor: Actor | null;
+  /** What a key's app has to do with the operations that it runs. */
+  readonly operations?: OperationTerms | null;
   readonly requestId: string;
   /** Where the client is, and what it calls itself. */
   readonly address?: string;

@@ -4,6 +4,8 @@ import { type Logger, readConfiguration, type SubgraphEndpoint } from '@kith/ker
 import { type Admission, openAdmission } from '../admission/admission.js';
 import { type Limits, limitSettings, limitsOf } from '../admission/limits.js';
 import { type LoadedGraph, loadGraph } from '../engine/load.js';
+import { type Operations, openOperations } from '../operations/operations.js';
+import { checkOnly } from './check-only.js';
 import { type ClientErrors, clientErrors } from './client-errors.js';
 import { consistencyOf } from './consistency.js';
 import type { GatewayContext } from './context.js';
@@ -31,6 +33,7 @@ export interface GraphOptions {
 export interface OpenGraph extends Pick<LoadedGraph, 'engine' | 'trusted' | 'answer' | 'replace'> {
   readonly server: ApolloServer<GatewayContext>;
   readonly admission: Admission;
+  readonly operations: Operations;
   /** What an answer says beside its data. */
   readonly extensionsOf: (context: GatewayContext) => Record<string, unknown> | undefined;
   /** What clients see of the errors of an answer. */
@@ -84,6 +87,7 @@ export async function openGraph({
       errors.plugin,
       refuseStrangers,
       refuseSubscriptions,
+      checkOnly(loaded.engine, limits.cost),
       tellExtensions(extensionsOf),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -93,6 +97,7 @@ export async function openGraph({
     ...loaded,
     server,
     admission,
+    operations: openOperations(endpoints, logger),
     extensionsOf,
     errorsOf: errors.errorsOf,
     async stop() {

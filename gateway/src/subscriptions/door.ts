@@ -1,3 +1,5 @@
+import { RequestError } from '@kith/kernel';
+import { isCheck } from '../graph/check-only.js';
 import type { GatewayContext } from '../graph/context.js';
 import { askGraph } from '../graph/graph-endpoint.js';
 import type { OpenGraph } from '../graph/open-graph.js';
@@ -14,6 +16,7 @@ export interface Inside {
 }
 
 export interface Asked extends Subscribing {
+  readonly documentId?: string | null;
   readonly extensions?: Readonly<Record<string, unknown>> | null;
 }
 
@@ -50,14 +53,16 @@ class Asking {
   }
 
   async run(): Promise<void> {
-    const { asked, context } = this;
+    const { context } = this;
     const { graph, subscriptions } = this.inside;
     try {
+      await graph.admission.enter(context, graph.engine());
+      const asked = { ...this.asked, query: await this.text() };
       await graph.admission.enter(context, graph.engine(), asked.query, asked.operationName);
       if (this.isLeft) return;
       const prepared = graph.engine().prepare(asked.query, asked.operationName);
       if ('errors' in prepared) return this.fail(prepared.errors);
-      if (prepared.kind !== 'subscription') return await this.once();
+      if (prepared.kind !== 'subscription' || isCheck(asked)) return await this.once(asked);
       this.ending.push(await graph.admission.open(prepared, asked.variables ?? {}, context));
       if (this.isLeft) return this.leave();
       this.ending.push(subscriptions.open(asked, context, subscriberOf(asked, this.outletUntilEnd())));
@@ -66,9 +71,19 @@ class Asking {
     }
   }
 
-  private async once(): Promise<void> {
-    const { query, variables, operationName } = this.asked;
-    const request = { query, variables: variables ?? {}, operationName: operationName ?? undefined };
+  private async text(): Promise<string> {
+    const text = await this.inside.graph.operations.textOf(this.asked, this.context);
+    if (text !== undefined) return text;
+    throw new RequestError('BAD_USER_INPUT', 'Say an operation: by its text, or by its hash');
+  }
+
+  private async once({ query, variables, operationName, extensions }: Asked): Promise<void> {
+    const request = {
+      query,
+      variables: variables ?? {},
+      operationName: operationName ?? undefined,
+      extensions: { check: isCheck({ extensions }) },
+    };
     const result = await askGraph(this.inside.graph, request, this.context);
     if (this.isLeft) return;
     if (result.data === undefined && result.errors) return this.outlet.fail(result.errors);
