@@ -1,4 +1,4 @@
-import { type Actor, RequestError, type Role, roles } from '@kith/kernel';
+import { type Actor, clientScopes, RequestError, type Role, roles } from '@kith/kernel';
 import {
   decodeJwt,
   exportJWK,
@@ -85,6 +85,6 @@ function actorOf({ sub, org, role, scopes }: JWTPayload): Actor {
     userId: sub ?? null,
     organizationId: typeof org === 'string' ? org : null,
     role: roles.includes(role as Role) ? (role as Role) : null,
-    scopes: Array.isArray(scopes) ? scopes.map(String) : [],
+    scopes: Array.isArray(scopes) ? clientScopes(scopes.map(String)) : [],
   };
 }
