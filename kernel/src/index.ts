@@ -74,6 +74,7 @@ export * from './request/loader.js';
 export * from './request/request.js';
 export * from './subgraph/documents.js';
 export * from './subgraph/endpoint.js';
+export { accessSdl } from './subgraph/explain.js';
 export { rootDescriptions } from './subgraph/federate.js';
 export * from './subgraph/http-endpoint.js';
 export * from './subgraph/ready.js';

@@ -5,7 +5,13 @@ const member: Judged = { userId: 'a', organizationId: 'o', role: 'MEMBER', scope
 const of = (more: Partial<Judged>) => policyFingerprint({ ...member, ...more });
 
 test('actors whom the rules treat alike have one fingerprint, whoever they are', () => {
-  const alike = [{}, { userId: 'b', scopes: ['a', 'b', 'a'] }, { teamIds: ['t'] }, { sessionId: 's' }, { reach: 'ALL' as const }];
+  const alike = [
+    {},
+    { userId: 'b', scopes: ['a', 'b', 'a'] },
+    { teamIds: ['t'] },
+    { sessionId: 's' },
+    { reach: 'ALL' as const },
+  ];
   expect(new Set(alike.map(of)).size).toBe(1);
   const narrowed = [{ narrowedTo: ['a:read', 'b:read'] }, { narrowedTo: ['b:read', 'a:read'], keyId: 'k' }];
   expect(new Set(narrowed.map(of)).size).toBe(1);

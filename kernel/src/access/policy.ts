@@ -16,9 +16,9 @@ export interface Policy<Action extends string = string> {
    *
    * @throws RequestError `FORBIDDEN` when the actor may not.
    */
-  readonly authorize: (actor: Judged, action: Action, record?: Owned) => void;
+  authorize(actor: Judged, action: Action, record?: Owned): void;
   /** Says which action a field belongs to: whoever may not gets null, and `FORBIDDEN` at its path. */
-  readonly Needs: (action: Action) => PropertyDecorator & MethodDecorator;
+  Needs(action: Action): PropertyDecorator & MethodDecorator;
 }
 
 /** Makes a subgraph's policy of its table: the least role for each action, or a rule. */
@@ -26,7 +26,10 @@ export function policy<const Table extends Readonly<Record<string, Role | Rule>>
   table: Table,
 ): Policy<keyof Table & string> {
   const rules = Object.fromEntries(
-    Object.entries(table).map(([action, rule]) => [action, typeof rule === 'string' ? { least: rule } : rule]),
+    Object.entries(table).map(([action, rule]) => [
+      action,
+      typeof rule === 'string' ? { least: rule } : rule,
+    ]),
   ) as Record<keyof Table & string, Rule>;
   return {
     rules,

@@ -40,12 +40,14 @@ test('a key narrows what its creator may, and widens nothing', () => {
   expect(['deal:write', 'deal:*', '*:write', '*:*'].map((one) => isLeft([one], 'deal:write'))).toEqual(
     Array(4).fill(true),
   );
-  expect(['deal', '*', 'deal:read', 'de*:write', 'contact:*'].map((one) => isLeft([one], 'deal:write'))).toEqual(
-    Array(5).fill(false),
-  );
+  expect(
+    ['deal', '*', 'deal:read', 'de*:write', 'contact:*'].map((one) => isLeft([one], 'deal:write')),
+  ).toEqual(Array(5).fill(false));
 });
 
 test('a rule is told in words', () => {
-  expect(ruleInWords(deal)).toBe("MEMBER and above for their own, their teams' and nobody's; MANAGER and above for all");
+  expect(ruleInWords(deal)).toBe(
+    "MEMBER and above for their own, their teams' and nobody's; MANAGER and above for all",
+  );
   expect(ruleInWords({ least: 'VIEWER', scope: 's' })).toBe('VIEWER and above; operators with the scope s');
 });

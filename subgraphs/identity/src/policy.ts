@@ -1,12 +1,24 @@
 import { policy } from '@kith/kernel';
 
+/** Whoever makes an organization reads it, though they act in none. */
+const readOrMade = { least: 'VIEWER', scope: 'organization:create' } as const;
+
 /** Who may do what in identity: the least role, or the scope of an operator of the installation. */
-export const authorize = policy({
+export const rights = policy({
+  'organization:read': readOrMade,
   'organization:create': { scope: 'organization:create' },
   'organization:update': 'ADMIN',
+  'user:read': readOrMade,
+  'member:read': 'VIEWER',
   'member:add': 'ADMIN',
+  'person:read': 'VIEWER',
+  'person:read_figures': 'MEMBER',
   'person:write': 'MEMBER',
   'person:merge': 'MANAGER',
+  'company:read': 'VIEWER',
   'company:write': 'MEMBER',
+  'address:read': 'VIEWER',
   'address:write': 'MEMBER',
 });
+
+export const { authorize, Needs } = rights;

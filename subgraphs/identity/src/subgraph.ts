@@ -22,6 +22,7 @@ import { Person } from './person/person.entity.js';
 import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonChangeResolver } from './person/person-change.resolver.js';
+import { rights } from './policy.js';
 import { Membership } from './user/membership.entity.js';
 import { User } from './user/user.entity.js';
 import { membershipById, userById } from './user/user.loaders.js';
@@ -46,12 +47,13 @@ export const identity = defineSubgraph({
     PersonAddressesResolver,
     CompanyAddressesResolver,
   ],
+  policy: rights,
   nodes: [
     { type: Organization, find: (request, id) => organizationById(request).load(id) },
     { type: User, find: (request, id) => userById(request).load(id), isVersioned: false },
-    { type: Membership, find: (request, id) => membershipById(request).load(id) },
+    { type: Membership, noun: 'member', find: (request, id) => membershipById(request).load(id) },
     { type: Person, find: (request, id) => personById(request).load(id) },
-    { type: Merge, find: (request, id) => mergeById(request).load(id) },
+    { type: Merge, noun: 'person', find: (request, id) => mergeById(request).load(id) },
     { type: Company, find: (request, id) => companyById(request).load(id) },
     { type: Address, find: (request, id) => addressById(request).load(id) },
   ],
