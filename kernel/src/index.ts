@@ -72,6 +72,7 @@ export * from './request/entity-loader.js';
 export * from './request/feed.js';
 export * from './request/loader.js';
 export * from './request/request.js';
+export * from './secrets/secret-box.js';
 export * from './subgraph/documents.js';
 export * from './subgraph/endpoint.js';
 export { accessSdl } from './subgraph/explain.js';

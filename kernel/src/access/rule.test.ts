@@ -33,6 +33,13 @@ test('an operator’s scope is no role, and no role is a scope', () => {
   expect(grounds({ least: 'VIEWER', scope: 's' }, actor(null, { scopes: ['s'] }))).toEqual([true, 'SCOPE']);
 });
 
+test('what is for users themselves no key does for them', () => {
+  expect(grounds({ user: true }, actor(null))).toEqual([true, 'USER']);
+  expect(grounds({ user: true }, actor('OWNER', { keyId: 'k' }))).toEqual([false, 'USER']);
+  expect(grounds({ user: true, least: 'VIEWER' }, actor('VIEWER', { keyId: 'k' }))).toEqual([true, 'ROLE']);
+  expect(grounds({ user: true }, actor(null, { userId: null, scopes: ['s'] }))).toEqual([false, 'USER']);
+});
+
 test('a key narrows what its creator may, and widens nothing', () => {
   expect(grounds(deal, actor('OWNER', { narrowedTo: ['deal:read'] }))).toEqual([false, 'NARROWED']);
   expect(grounds(deal, actor('OWNER', { narrowedTo: [] }))).toEqual([false, 'NARROWED']);

@@ -14,6 +14,7 @@ export enum AccessGround {
   ROLE = 'ROLE',
   OWNERSHIP = 'OWNERSHIP',
   SCOPE = 'SCOPE',
+  USER = 'USER',
   NARROWED = 'NARROWED',
   NOT_FOUND = 'NOT_FOUND',
 }
@@ -24,6 +25,7 @@ registerEnumType(AccessGround, {
     ROLE: { description: 'Their role in the organization.' },
     OWNERSHIP: { description: "Whether the thing is theirs, their teams' or nobody's." },
     SCOPE: { description: "An operator's scope." },
+    USER: { description: 'That a user asks themselves, and no key in their name.' },
     NARROWED: { description: 'What their API key is for.' },
     NOT_FOUND: { description: 'There is no such thing here, or they cannot read it.' },
   },
@@ -66,6 +68,8 @@ enum AccessGround {
   OWNERSHIP
   """An operator's scope."""
   SCOPE
+  """That a user asks themselves, and no key in their name."""
+  USER
   """What their API key is for."""
   NARROWED
   """There is no such thing here, or they cannot read it."""
