@@ -13,22 +13,23 @@ export function hydrate<Entity extends object>(
 ): Entity[] {
   const [first] = rows;
   if (!first) return [];
-  const prototype = prototypeOf(entity, Object.keys(first));
-  return rows.map((row) => Object.setPrototypeOf(row, prototype) as Entity);
+  const RowOf = rowClass(entity, Object.keys(first));
+  return rows.map((row) => Object.assign(new RowOf() as Entity, row));
 }
 
-const prototypes = new WeakMap<object, Map<string, object>>();
+const rowClasses = new WeakMap<object, Map<string, EntityClass<object>>>();
 
-function prototypeOf(entity: EntityClass<object>, selected: readonly string[]): object {
-  const known = prototypes.get(entity) ?? new Map<string, object>();
-  prototypes.set(entity, known);
+function rowClass(entity: EntityClass<object>, selected: readonly string[]): EntityClass<object> {
+  const known = rowClasses.get(entity) ?? new Map<string, EntityClass<object>>();
+  rowClasses.set(entity, known);
   const key = selected.join();
-  const prototype = known.get(key) ?? guarded(entity, new Set(selected));
-  known.set(key, prototype);
-  return prototype;
+  const found = known.get(key) ?? guarded(entity, new Set(selected));
+  known.set(key, found);
+  return found;
 }
 
-function guarded(entity: EntityClass<object>, selected: ReadonlySet<string>): object {
+/** A class of rows that refuses to show what was not selected. */
+function guarded(entity: EntityClass<object>, selected: ReadonlySet<string>): EntityClass<object> {
   const missing = columnsOf(entity).filter((property) => !selected.has(property));
   const refusing = missing.map((property) => {
     const get = () => {
@@ -36,7 +37,9 @@ function guarded(entity: EntityClass<object>, selected: ReadonlySet<string>): ob
     };
     return [property, { get }] as const;
   });
-  return Object.create(entity.prototype, Object.fromEntries(refusing));
+  class Row {}
+  Object.setPrototypeOf(Row.prototype, Object.create(entity.prototype, Object.fromEntries(refusing)));
+  return Row;
 }
 
 function columnsOf(entity: EntityClass<object>): string[] {
