@@ -10,6 +10,9 @@ const unversioned: Readonly<Record<string, string>> = {
   dead_letter: 'an event that failed; what it would have changed is versioned where it is',
   outbox: 'events are never changed; they are the history of what happened',
   person_likeness: 'it only repeats what people say, whose past is kept',
+  'identity.invitation_token': 'a hash that is replaced and used up, and no version may hold one',
+  'identity.api_key_secret': 'a hash and when it was last shown; no version may hold one',
+  'platform_objects.app_operation': 'what a version has registered is never changed',
   'platform_objects.event_log': 'events are never changed',
   'platform_objects.event_log_position': 'counts the log',
   'platform_objects.audit_entry': 'tells of versions, and is never changed',
@@ -26,6 +29,10 @@ const definers: Readonly<Record<string, string>> = {
   seal_change: 'writes the change and its positions, which no runtime role may write',
   'platform_objects.add_job': "jobs are the relay role's; whoever answers requests can but ask for one",
   'identity.user_for_email': 'accounts are global, and signing in comes before an organization is known',
+  'identity.invitation_for_hash': 'who shows a token is in another organization, or in none',
+  'identity.api_key_for_hash': 'a key says by itself which organization it is of',
+  'identity.organizations_of_user': 'a user sees all of their organizations, from each',
+  'identity.switch_session': 'sessions are global',
 };
 
 /** Tables that only the owner reaches. */

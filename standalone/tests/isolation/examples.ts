@@ -1,5 +1,5 @@
 import type { TestOrganization } from './organization.js';
-import { dealAndStages, externalId, make, text } from './things.js';
+import { dealAndStages, externalId, make, manifest, text } from './things.js';
 
 /** Makes an input that its organization's owner may send, with new things of theirs in every id. */
 type Example = (organization: TestOrganization) => Promise<object>;
@@ -61,6 +61,15 @@ const consent: Example = async (organization) => ({
 const addresses = [{ type: 'HOME', lines: ['1'] }];
 
 const endpoint: Example = async (organization) => ({ id: await make.webhookEndpoint(organization) });
+
+const invited: Example = async (organization) => ({ id: await make.invitation(organization) });
+
+const member: Example = async (organization) => ({ userId: await make.user(organization) });
+
+const ofTeam: Example = async (organization) => ({
+  teamId: await make.team(organization),
+  userId: await make.user(organization),
+});
 
 /** For every mutation that takes an id: inputs that together name each of its ids. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
@@ -140,6 +149,31 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
       owners: [{ owner: { companyId: await make.company(organization) }, addresses }],
     }),
   ],
+  changeMemberRole: [async (organization) => ({ ...(await member(organization)), role: 'VIEWER' })],
+  removeMember: [member],
+  disableUser: [member],
+  enableUser: [member],
+  resendInvitation: [invited],
+  revokeInvitation: [invited],
+  updateTeam: [updated('team', {})],
+  deleteTeam: [async (organization) => ({ id: await make.team(organization) })],
+  addTeamMember: [ofTeam],
+  removeTeamMember: [
+    async (organization) => {
+      const input = await ofTeam(organization);
+      await organization.write('addTeamMember', input, 'team { id }');
+      return input;
+    },
+  ],
+  createApiKey: [async (organization) => ({ name: 'K', appId: await make.app(organization) })],
+  updateApiKey: [updated('apiKey', { name: 'Other' })],
+  revokeApiKey: [async (organization) => ({ id: await make.apiKey(organization) })],
+  updateApp: [updated('app', {})],
+  deleteApp: [async (organization) => ({ id: await make.app(organization) })],
+  registerAppVersion: [
+    async (organization) => ({ appId: await make.app(organization), name: '1', manifest: manifest() }),
+  ],
+  retireAppVersion: [async (organization) => ({ id: await make.appVersion(organization) })],
   updateCompany: [updated('company', { name: 'Other' })],
   upsertCompanies: [upserted('company', 'companies', () => ({ name: 'Other' }))],
   createPerson: [async (organization) => ({ displayName: 'P', companyId: await make.company(organization) })],

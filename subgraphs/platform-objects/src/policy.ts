@@ -14,6 +14,8 @@ export const rights = policy({
   'audit:read': 'ADMIN',
   'webhook:read': 'ADMIN',
   'webhook:write': 'ADMIN',
+  'app:read': 'ADMIN',
+  'app:write': 'ADMIN',
   'dead_letter:read': 'ADMIN',
   'dead_letter:resolve': 'ADMIN',
 });

@@ -1,4 +1,8 @@
 import { defineSubgraph } from '@kith/kernel';
+import { App } from './app/app.entity.js';
+import { findApp, findAppVersion } from './app/app.loaders.js';
+import { AppResolver, AppVersionResolver } from './app/app.resolver.js';
+import { AppVersion } from './app/app-version.entity.js';
 import { Association } from './association/association.entity.js';
 import { associationById } from './association/association.loaders.js';
 import { AssociationResolver, RecordAssociationsResolver } from './association/association.resolver.js';
@@ -21,6 +25,7 @@ import { EventResolver } from './log/event.resolver.js';
 import { logExpiries } from './log/expire-log.job.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
 import { onAnythingHappened } from './log/on-anything-happened.js';
+import { Apps } from './migrations/apps.js';
 import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
 import { Webhooks } from './migrations/webhooks.js';
@@ -51,6 +56,8 @@ export const platformObjects = defineSubgraph({
     DeadLetter,
     WebhookEndpoint,
     WebhookDelivery,
+    App,
+    AppVersion,
   ],
   resolvers: [
     ObjectDefinitionResolver,
@@ -65,6 +72,8 @@ export const platformObjects = defineSubgraph({
     DeadLetterResolver,
     WebhookEndpointResolver,
     WebhookDeliveryResolver,
+    AppResolver,
+    AppVersionResolver,
   ],
   policy: rights,
   nodes: [
@@ -76,6 +85,8 @@ export const platformObjects = defineSubgraph({
     { type: DeadLetter, find: findDeadLetter, isVersioned: false },
     { type: WebhookEndpoint, noun: 'webhook', find: findEndpoint },
     { type: WebhookDelivery, noun: 'webhook', find: findDelivery, isVersioned: false },
+    { type: App, find: findApp },
+    { type: AppVersion, noun: 'app', find: findAppVersion },
   ],
   events,
   handlers: [
@@ -87,5 +98,5 @@ export const platformObjects = defineSubgraph({
   ],
   tasks: [deliverWebhookTask],
   expiries: [...logExpiries, ...webhookExpiries],
-  migrations: [Objects, Log, Webhooks],
+  migrations: [Objects, Log, Webhooks, Apps],
 });

@@ -16,6 +16,7 @@ import type { Activity } from '../activity/activity.entity.js';
 import { activities } from '../activity/activity.loaders.js';
 import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
+import { Team } from '../foreign/team.js';
 import { User } from '../foreign/user.js';
 import { Pipeline, Stage } from '../pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from '../pipeline/pipeline.loaders.js';
@@ -72,6 +73,12 @@ export class DealResolver {
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after it.' })
   owner(@Root() deal: Deal): User | null {
     return deal.ownerId ? { id: deal.ownerId } : null;
+  }
+
+  @Needs('teamId')
+  @FieldResolver(() => Team, { nullable: true, description: 'Which team looks after it.' })
+  team(@Root() deal: Deal): Team | null {
+    return deal.teamId ? { id: deal.teamId } : null;
   }
 
   @Needs('personId')

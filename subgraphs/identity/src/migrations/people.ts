@@ -35,6 +35,7 @@ export class People extends SqlMigration {
       ${nodeColumns},
       user_id uuid not null references user_account (id),
       role text not null check (role in ('OWNER', 'ADMIN', 'MANAGER', 'MEMBER', 'VIEWER')),
+      disabled_at timestamptz(3),
       primary key (organization_id, id),
       constraint membership_user unique (organization_id, user_id)
     );

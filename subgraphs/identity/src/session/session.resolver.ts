@@ -11,9 +11,12 @@ import {
   RefreshSessionPayload,
   SignOutInput,
   SignOutPayload,
+  SwitchOrganizationInput,
+  SwitchOrganizationPayload,
 } from './session.inputs.js';
 import { sessions } from './session.loaders.js';
 import { endSession, signOut } from './sign-out.js';
+import { switchOrganization } from './switch-organization.js';
 
 @Resolver(() => Session)
 export class SessionResolver {
@@ -49,6 +52,17 @@ export class SessionResolver {
       await signOut(tx, input);
       return { isSignedOut: true };
     });
+  }
+
+  @Mutation(() => SwitchOrganizationPayload, {
+    description: 'Goes on in another organization of who is asking, with the same session.',
+  })
+  @May('session:switch')
+  switchOrganization(
+    @Arg('input', () => SwitchOrganizationInput, { description: 'Which.' }) input: SwitchOrganizationInput,
+    @Ctx() request: Request,
+  ): Promise<SwitchOrganizationPayload> {
+    return request.mutate(SwitchOrganizationPayload, (tx) => switchOrganization(tx, request, input));
   }
 
   @Mutation(() => EndSessionPayload, { description: 'Ends a session of who is asking.' })

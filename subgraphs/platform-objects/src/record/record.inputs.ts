@@ -8,6 +8,7 @@ import {
   ExternalIdInput,
   type Id,
   IdField,
+  IdFilter,
   Json,
   type ListArgs,
   Most,
@@ -108,6 +109,10 @@ export class DefinedRecordFilter {
   displayName?: StringFilter | null;
   @Field(() => BooleanFilter, { nullable: true, description: 'Conditions on isArchived.' })
   isArchived?: BooleanFilter | null;
+  @Field(() => IdFilter, { nullable: true, description: 'Conditions on ownerId.' })
+  ownerId?: IdFilter | null;
+  @Field(() => IdFilter, { nullable: true, description: 'Conditions on teamId.' })
+  teamId?: IdFilter | null;
   @Field(() => DateTimeFilter, { nullable: true, description: 'Conditions on createdAt.' })
   createdAt?: DateTimeFilter | null;
   @Field(() => [DefinedRecordFilter], { nullable: true, description: 'All of these hold.' })

@@ -16,6 +16,7 @@ import { ObjectDefinition } from '../definition/definition.entity.js';
 import { definitionById } from '../definition/definition.loaders.js';
 import { definitionNamed } from '../definition/definition-named.js';
 import { Person } from '../foreign/person.js';
+import { Team } from '../foreign/team.js';
 import { User } from '../foreign/user.js';
 import { May } from '../policy.js';
 import { ObjectRecord } from './record.entity.js';
@@ -71,6 +72,12 @@ export class RecordResolver {
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after it.' })
   owner(@Root() record: ObjectRecord): User | null {
     return record.ownerId ? { id: record.ownerId } : null;
+  }
+
+  @Needs('teamId')
+  @FieldResolver(() => Team, { nullable: true, description: 'Which team looks after it.' })
+  team(@Root() record: ObjectRecord): Team | null {
+    return record.teamId ? { id: record.teamId } : null;
   }
 
   @Needs()
