@@ -14,7 +14,7 @@ export const rights = policy({
   'session:switch': { user: true },
   'password:change': { user: true },
   'user:read': readOrMade,
-  'member:read': 'VIEWER',
+  'member:read': { least: 'VIEWER', scope: 'organization:create' },
   'member:add': 'ADMIN',
   'member:change_role': 'ADMIN',
   // Anybody may leave.
