@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { askWith, graphUrl } from './graph.js';
+import { askWith, graphUrl, sign } from './graph.js';
 
 export interface Tokens {
   readonly accessToken: string;
@@ -10,6 +10,26 @@ export interface Tokens {
 /** The password of the demo users. */
 export function demoPassword(): string {
   return readFileSync(path.join(process.env.KITH_TEST_DATA as string, 'demo-password'), 'utf8');
+}
+
+/** Gives a user of the running graph a password, by what a mail brings. */
+export async function setPassword(email: string, password: string): Promise<void> {
+  const run = async (query: string, variables: object) => {
+    const { data, errors } = await askWith({}, { query, variables });
+    expect(errors).toBeUndefined();
+    return data;
+  };
+  await run('mutation ($email: EmailAddress!) { requestPasswordReset(input: { email: $email }) { email } }', {
+    email,
+  });
+  const operator = await sign({ userId: null, organizationId: null, role: null, scopes: ['mail:read'] });
+  const { data } = await askWith(bearer({ accessToken: operator }), {
+    query: 'query ($email: EmailAddress) { mailbox(address: $email, first: 1) { text } }',
+    variables: { email },
+  });
+  const token = /token=(\S+)/.exec(data.mailbox[0].text)?.[1];
+  const reset = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { isChanged } }`;
+  expect((await run(reset, { input: { token, password } })).resetPassword).toEqual({ isChanged: true });
 }
 
 /** Begins a session of a user of the running graph. */
