@@ -84,12 +84,15 @@ export class Request implements TransactionOrigin {
     }
   }
 
-  /** Runs work in a transaction; what is read after it is read afresh. */
-  async write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs work in a transaction; what is read after it is read afresh. Whoever asked is told the positions of what it wrote
+   * unless they are to learn nothing of it.
+   */
+  async write<Result>(work: (tx: Tx) => Promise<Result>, isTold = true): Promise<Result> {
     await this.leaveSnapshot();
     try {
       const { result, positions } = await transaction(this.database, this.origin, work);
-      if (positions) this.committed = [this.committed?.[0] ?? positions[0], positions[1]];
+      if (positions && isTold) this.committed = [this.committed?.[0] ?? positions[0], positions[1]];
       return result;
     } finally {
       await this.leaveSnapshot();

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { frontSettings } from '@kith/gateway';
-import { integer, natsSettings, oneOf, readConfiguration, text } from '@kith/kernel';
+import { integer, natsSettings, oneOf, optional, readConfiguration, text, url } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
 /** The settings of a standalone installation. */
@@ -13,6 +13,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
     WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
+    PUBLIC_URL: optional(url('http', 'https')),
     ...frontSettings,
     ...natsSettings,
   });
@@ -24,6 +25,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS,
     LOG_LEVEL,
     WEBHOOK_PRIVATE_ADDRESSES,
+    PUBLIC_URL,
     CORS_ORIGINS,
     TRUST_PROXY,
     ...nats
@@ -35,11 +37,17 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     isProduction: NODE_ENV === 'production',
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
+    publicUrl: PUBLIC_URL,
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     corsOrigins: CORS_ORIGINS,
     trustProxy: TRUST_PROXY,
     nats,
   };
+}
+
+/** Where people reach an installation of which nothing else is said. */
+export function localUrl(port: number): string {
+  return `http://localhost:${port}`;
 }
 
 export type Settings = ReturnType<typeof readSettings>;

@@ -281,6 +281,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     }),
   ],
   deleteRecord: [async (organization) => ({ id: await make.record(organization) })],
+  endSession: [async (organization) => ({ id: await make.session(organization) })],
   updateWebhookEndpoint: [updated('webhookEndpoint', { url: 'http://127.0.0.1:9/other' })],
   deleteWebhookEndpoint: [endpoint],
   pauseWebhookEndpoint: [endpoint],

@@ -25,7 +25,7 @@ export async function signIn(request: Request, input: SignInInput): Promise<Sess
     return { account, lockedUntil: await claimAttempt(tx, email) };
   });
   const refuse = (outcome: 'LOCKED_OUT' | 'WRONG_PASSWORD') =>
-    request.write((tx) => noteSignIn(tx, { ...account, method: 'PASSWORD', outcome }));
+    request.write((tx) => noteSignIn(tx, { ...account, method: 'PASSWORD', outcome }), false);
   if (lockedUntil) {
     await refuse('LOCKED_OUT');
     throw lockedOut(lockedUntil);
