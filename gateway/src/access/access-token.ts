@@ -10,6 +10,7 @@ import {
   SignJWT,
 } from 'jose';
 import { LRUCache } from 'lru-cache';
+import type { OperationTerms } from '../operations/operation-terms.js';
 
 const algorithm = 'EdDSA';
 const issuer = 'kith';
@@ -55,6 +56,8 @@ export interface Vouched {
   readonly actor: Actor;
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** Of a key of an app. */
+  readonly operations?: OperationTerms | null;
 }
 
 /**

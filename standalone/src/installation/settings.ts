@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { frontSettings } from '@kith/gateway';
+import { frontSettings, limitSettings } from '@kith/gateway';
 import { integer, natsSettings, oneOf, optional, readConfiguration, text, url } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
@@ -16,6 +16,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     PUBLIC_URL: optional(url('http', 'https')),
     ...frontSettings,
     ...natsSettings,
+    ...limitSettings,
   });
   const {
     PORT,
@@ -28,7 +29,10 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     PUBLIC_URL,
     CORS_ORIGINS,
     TRUST_PROXY,
-    ...nats
+    NATS_URL,
+    NATS_STREAM_MB,
+    NATS_STREAM_DAYS,
+    ...limits
   } = read;
   return {
     port: PORT,
@@ -41,7 +45,8 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     corsOrigins: CORS_ORIGINS,
     trustProxy: TRUST_PROXY,
-    nats,
+    nats: { NATS_URL, NATS_STREAM_MB, NATS_STREAM_DAYS },
+    limits,
   };
 }
 

@@ -12,7 +12,8 @@ afterAll(() => app.stop());
 
 const figures = 'displayName customerValue { amount } leadScore';
 const codes = async (ask: Ask, query: string, variables = {}) =>
-  (await ask(query, variables)).errors?.map(({ path, extensions }) => [path?.at(-1), extensions['code']]) ?? [];
+  (await ask(query, variables)).errors?.map(({ path, extensions }) => [path?.at(-1), extensions['code']]) ??
+  [];
 
 test('what a customer is worth, viewers neither see nor find out by filters, orders or the past', async () => {
   const owner = await make.organization();
@@ -43,12 +44,16 @@ test('what a customer is worth, viewers neither see nor find out by filters, ord
     expect(await codes(viewer.ask, `{ ${list} }`)).toEqual([['people', 'FORBIDDEN']]);
     expect(await codes(member.ask, `{ ${list} }`)).toEqual([]);
   }
-  expect(await codes(viewer.ask, '{ people(filter: { displayName: { eq: "Ada" } }) { totalCount } }')).toEqual([]);
+  expect(
+    await codes(viewer.ask, '{ people(filter: { displayName: { eq: "Ada" } }) { totalCount } }'),
+  ).toEqual([]);
 
   const history = 'query ($id: ID!) { person(by: { id: $id }) { history(first: 100) { property } } }';
   const properties = async (ask: Ask) =>
     (await ask(history, { id })).data.person.history.map(({ property }: { property: string }) => property);
-  expect(await properties(member.ask)).toEqual(expect.arrayContaining(['customerValue', 'leadScore', 'displayName']));
+  expect(await properties(member.ask)).toEqual(
+    expect.arrayContaining(['customerValue', 'leadScore', 'displayName']),
+  );
   const left = await properties(viewer.ask);
   expect(left).toContain('displayName');
   expect(left).not.toEqual(expect.arrayContaining(['customerValue']));
@@ -71,7 +76,12 @@ test('an organization says how far members read; keys and tokens say so, and tho
   const narrow = { memberReach: 'TEAM' };
   const refused = await write(member.ask, 'updateOrganization', narrow, '__typename');
   expect(refused.errors[0].extensions.code).toBe('FORBIDDEN');
-  const { updateOrganization } = await write(owner.ask, 'updateOrganization', narrow, 'organization { memberReach }');
+  const { updateOrganization } = await write(
+    owner.ask,
+    'updateOrganization',
+    narrow,
+    'organization { memberReach }',
+  );
   expect(updateOrganization.organization).toEqual({ memberReach: 'TEAM' });
   expect(await opened()).toMatchObject({ reach: 'TEAM' });
   const revoked = await asSuperuser(app.databaseName, async (client) => {

@@ -18,14 +18,19 @@ export async function openApiKey(tx: Tx, key: string): Promise<KeyHolder | null>
   if (!found) return null;
   const organizationId = found.organization_id;
   await actIn(tx, organizationId, null);
-  const apiKey = await tx.manager.findOneByOrFail(ApiKey, { id: found.id });
+  // Whoever changes it meanwhile is waited for: what is told after that is not revoked by what they did.
+  const apiKey = await tx.manager.findOneOrFail(ApiKey, {
+    where: { id: found.id },
+    lock: { mode: 'pessimistic_read' },
+  });
   const { createdBy: userId, appId, operationMode, expiresAt, scopes } = apiKey;
   if (apiKey.revokedAt || (expiresAt && expiresAt.getTime() <= Date.now())) return null;
   const member = await rightsOf(tx, userId);
   if (!member) return null;
   await noteUse(tx, apiKey.id);
   const actor = { userId, organizationId, scopes: [], keyId: apiKey.id, narrowedTo: scopes, ...member };
-  return { actor, appId, operationMode, expiresAt };
+  const [clock] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
+  return { actor, appId, operationMode, openedAt: clock?.now as Date, expiresAt };
 }
 
 /** Written once a minute at most, however often gateways ask. */

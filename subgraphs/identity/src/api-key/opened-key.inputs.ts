@@ -7,6 +7,7 @@ export interface KeyHolder {
   actor: Actor;
   appId: Id<'App'> | null;
   operationMode: OperationMode;
+  openedAt: Date;
   expiresAt: Date | null;
 }
 
@@ -23,6 +24,9 @@ export class OpenApiKeyPayload extends Payload {
 
   @Field(() => OperationMode, { nullable: true, description: 'Which operations it may run.' })
   operationMode?: OperationMode;
+
+  @Field(() => DateTime, { nullable: true, description: 'What was revoked later does not hold any more.' })
+  openedAt?: Date;
 
   @Field(() => DateTime, { nullable: true, description: 'Until when it is good.' })
   expiresAt?: Date | null;
