@@ -1,6 +1,7 @@
 /** Generated: the types of all events that the log holds. */
 export const eventTypes: readonly string[] = [
   'activity.created',
+  'activity.deleted',
   'activity.updated',
   'api_key.created',
   'api_key.first_used',
@@ -25,6 +26,7 @@ export const eventTypes: readonly string[] = [
   'dead_letter.redriven',
   'dead_letter.resolved',
   'deal.created',
+  'deal.deleted',
   'deal.lost',
   'deal.moved',
   'deal.reopened',

@@ -6,6 +6,7 @@ export interface OrganizationProperties {
   currencyCode: string;
   locale: string;
   timezone: string;
+  memberReach: string;
 }
 
 export interface CompanyProperties {

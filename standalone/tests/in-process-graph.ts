@@ -18,6 +18,7 @@ import {
 } from '@kith/kernel';
 import { createTestDatabase, domainEvent, migrated, testUrl } from '@kith/kernel/testing';
 import { openMeans } from '@kith/platform-objects';
+import type { JWK } from 'jose';
 import { graphToCome } from '../src/graph-to-come.js';
 import { busUrl } from '../src/installation/database.js';
 import { subgraphs } from '../src/subgraphs.js';
@@ -34,6 +35,8 @@ export interface InProcessGraph {
   /** The graph as any actor asks it. */
   readonly graph: Graph;
   readonly endpoints: readonly SubgraphEndpoint[];
+  /** Verifies the access tokens that identity signs. */
+  readonly accessTokenKey: JWK;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   ask(query: string, variables?: Record<string, unknown>): Promise<any>;
   write(mutation: string, inputType: string, input: object): Promise<void>;
@@ -71,7 +74,7 @@ export async function startInProcess({
   const database = await createTestDatabase(migrated(subgraphs));
   const whole = graphToCome();
   const secretsKey = randomBytes(32);
-  const { privateKey: accessTokenKey } = await createTokenKeys();
+  const { privateKey: accessTokenKey, publicKey: accessTokenPublicKey } = await createTokenKeys();
   const accounts = { accessTokenKey, secretsKey, publicUrl: 'http://kith.test' };
   const means = openMeans({
     secretsKey,
@@ -125,6 +128,7 @@ export async function startInProcess({
     databaseName: database.name,
     graph,
     endpoints,
+    accessTokenKey: accessTokenPublicKey,
     ask,
     write,
     async counted(query, variables) {

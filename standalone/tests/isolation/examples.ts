@@ -27,8 +27,14 @@ const members: Example = async (organization) => ({
 
 const dealParties = async (organization: TestOrganization) => ({
   ownerId: await make.user(organization),
+  teamId: await make.team(organization),
   personId: await make.person(organization),
   companyId: await make.company(organization),
+});
+
+const recordParties = async (organization: TestOrganization) => ({
+  ownerId: await make.user(organization),
+  teamId: await make.team(organization),
 });
 
 const newDeal: Example = async (organization) => ({
@@ -140,6 +146,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   importDeals: [
     async (organization) => ({ deals: [{ externalId: externalId(), deal: await newDeal(organization) }] }),
   ],
+  deleteDeal: [async (organization) => ({ id: await make.deal(organization) })],
   deleteStage: [async (organization) => ({ id: await make.stage(organization) })],
   setAddresses: [
     async (organization) => ({
@@ -261,12 +268,20 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   createRecord: [
     async (organization) => {
       await make.objectDefinition(organization);
-      const personId = await make.person(organization);
-      return { definition: 'badge', properties: { title: 'B' }, personId };
+      const parties = { personId: await make.person(organization), ...(await recordParties(organization)) };
+      return { definition: 'badge', properties: { title: 'B' }, ...parties };
     },
   ],
-  updateRecord: [updated('record', { isArchived: true })],
+  updateRecord: [
+    async (organization) => ({
+      id: await make.record(organization),
+      expectedVersion: 1,
+      isArchived: true,
+      ...(await recordParties(organization)),
+    }),
+  ],
   deleteRecord: [async (organization) => ({ id: await make.record(organization) })],
+  endSession: [async (organization) => ({ id: await make.session(organization) })],
   updateWebhookEndpoint: [updated('webhookEndpoint', { url: 'http://127.0.0.1:9/other' })],
   deleteWebhookEndpoint: [endpoint],
   pauseWebhookEndpoint: [endpoint],
@@ -277,10 +292,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   upsertRecords: [
     async (organization) => {
       await make.objectDefinition(organization);
-      const personId = await make.person(organization);
+      const parties = { personId: await make.person(organization), ...(await recordParties(organization)) };
       return {
         definition: 'badge',
-        records: [{ externalId: externalId(), properties: { title: 'B' }, personId }],
+        records: [{ externalId: externalId(), properties: { title: 'B' }, ...parties }],
       };
     },
   ],

@@ -32,6 +32,7 @@ import { Person } from './person/person.entity.js';
 import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonChangeResolver } from './person/person-change.resolver.js';
+import { rights } from './policy.js';
 import { RevocationResolver } from './session/revocation.resolver.js';
 import { Session } from './session/session.entity.js';
 import { sessionById } from './session/session.loaders.js';
@@ -84,16 +85,17 @@ export const identity = defineSubgraph({
     PersonAddressesResolver,
     CompanyAddressesResolver,
   ],
+  policy: rights,
   nodes: [
     { type: Organization, find: (request, id) => organizationById(request).load(id) },
     { type: User, find: (request, id) => userById(request).load(id), isVersioned: false },
-    { type: Membership, find: (request, id) => membershipById(request).load(id) },
+    { type: Membership, noun: 'member', find: (request, id) => membershipById(request).load(id) },
     { type: Team, find: (request, id) => teamById(request).load(id) },
     { type: Invitation, find: findInvitation },
     { type: ApiKey, find: findApiKey },
     { type: Session, find: (request, id) => sessionById(request).load(id), isVersioned: false },
     { type: Person, find: (request, id) => personById(request).load(id) },
-    { type: Merge, find: (request, id) => mergeById(request).load(id) },
+    { type: Merge, noun: 'person', find: (request, id) => mergeById(request).load(id) },
     { type: Company, find: (request, id) => companyById(request).load(id) },
     { type: Address, find: (request, id) => addressById(request).load(id) },
   ],

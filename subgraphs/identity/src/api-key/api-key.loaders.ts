@@ -1,11 +1,9 @@
 import { Direction, entityLoader, filterable, type Id, listing, type Request, rowLoader } from '@kith/kernel';
-import { authorize } from '../policy.js';
 import { ApiKey, OperationMode } from './api-key.entity.js';
 
 const apiKeyById = entityLoader(ApiKey);
 
 export function findApiKey(request: Request, id: Id): Promise<ApiKey | null> {
-  authorize(request.actor, 'api_key:read');
   return apiKeyById(request).load(id);
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { App } from '../foreign/app.js';
-import { authorize } from '../policy.js';
+import { May } from '../policy.js';
 import { User } from '../user/user.entity.js';
 import { userById } from '../user/user.loaders.js';
 import { ApiKey } from './api-key.entity.js';
@@ -42,7 +42,6 @@ export class ApiKeyResolver {
   })
   @ConnectionSize()
   apiKeys(@Args(() => apiKeys.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<ApiKey>> {
-    authorize(request.actor, 'api_key:read');
     return apiKeys.list(request, args);
   }
 
@@ -68,6 +67,7 @@ export class ApiKeyResolver {
   @Mutation(() => CreateApiKeyPayload, {
     description: 'Makes a key that acts for who makes it; it is told this once. For admins.',
   })
+  @May('api_key:write')
   createApiKey(
     @Arg('input', () => CreateApiKeyInput, { description: 'The key.' }) input: CreateApiKeyInput,
     @Ctx() request: Request,
@@ -76,6 +76,7 @@ export class ApiKeyResolver {
   }
 
   @Mutation(() => UpdateApiKeyPayload, { description: 'Changes a key. For admins.' })
+  @May('api_key:write')
   updateApiKey(
     @Arg('input', () => UpdateApiKeyInput, { description: 'What to change.' }) input: UpdateApiKeyInput,
     @Ctx() request: Request,
@@ -84,6 +85,7 @@ export class ApiKeyResolver {
   }
 
   @Mutation(() => RevokeApiKeyPayload, { description: 'Takes from a key all that it opens. For admins.' })
+  @May('api_key:write')
   revokeApiKey(
     @Arg('input', () => RevokeApiKeyInput, { description: 'Which one.' }) input: RevokeApiKeyInput,
     @Ctx() request: Request,

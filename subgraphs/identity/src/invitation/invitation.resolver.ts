@@ -1,6 +1,6 @@
 import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { authorize } from '../policy.js';
+import { May } from '../policy.js';
 import { User } from '../user/user.entity.js';
 import { userById } from '../user/user.loaders.js';
 import { acceptInvitation } from './accept-invitation.js';
@@ -34,7 +34,6 @@ export class InvitationResolver {
     @Args(() => invitations.Args) args: ListArgs,
     @Ctx() request: Request,
   ): Promise<Connection<Invitation>> {
-    authorize(request.actor, 'invitation:read');
     return invitations.list(request, args);
   }
 
@@ -46,6 +45,7 @@ export class InvitationResolver {
   @Mutation(() => InviteMemberPayload, {
     description: 'Invites somebody into the organization, by e-mail, for seven days. For admins.',
   })
+  @May('invitation:write')
   inviteMember(
     @Arg('input', () => InviteMemberInput, { description: 'Who, and as what.' }) input: InviteMemberInput,
     @Ctx() request: Request,
@@ -59,6 +59,7 @@ export class InvitationResolver {
     description:
       'Sends an invitation again, for another seven days; what was sent before accepts nothing. For admins.',
   })
+  @May('invitation:write')
   resendInvitation(
     @Arg('input', () => ResendInvitationInput, { description: 'Which one.' }) input: ResendInvitationInput,
     @Ctx() request: Request,
@@ -69,6 +70,7 @@ export class InvitationResolver {
   }
 
   @Mutation(() => RevokeInvitationPayload, { description: 'Takes an invitation back. For admins.' })
+  @May('invitation:write')
   revokeInvitation(
     @Arg('input', () => RevokeInvitationInput, { description: 'Which one.' }) input: RevokeInvitationInput,
     @Ctx() request: Request,
@@ -81,6 +83,7 @@ export class InvitationResolver {
   @Mutation(() => AcceptInvitationPayload, {
     description: 'Joins the organization that invited the address of who is asking. A token works once.',
   })
+  @May('invitation:accept')
   acceptInvitation(
     @Arg('input', () => AcceptInvitationInput, { description: 'The token.' }) input: AcceptInvitationInput,
     @Ctx() request: Request,

@@ -1,5 +1,6 @@
 import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { refreshSession } from './refresh-session.js';
 import { requireUser } from './require-user.js';
 import { Session } from './session.entity.js';
@@ -56,6 +57,7 @@ export class SessionResolver {
   @Mutation(() => SwitchOrganizationPayload, {
     description: 'Goes on in another organization of who is asking, with the same session.',
   })
+  @May('session:switch')
   switchOrganization(
     @Arg('input', () => SwitchOrganizationInput, { description: 'Which.' }) input: SwitchOrganizationInput,
     @Ctx() request: Request,
@@ -64,6 +66,7 @@ export class SessionResolver {
   }
 
   @Mutation(() => EndSessionPayload, { description: 'Ends a session of who is asking.' })
+  @May('session:end')
   endSession(
     @Arg('input', () => EndSessionInput, { description: 'Which.' }) input: EndSessionInput,
     @Ctx() request: Request,

@@ -8,6 +8,7 @@ import {
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { May } from '../policy.js';
 import { User } from '../user/user.entity.js';
 import { Team } from './team.entity.js';
 import {
@@ -49,6 +50,7 @@ export class TeamResolver {
   }
 
   @Mutation(() => CreateTeamPayload, { description: 'Makes a team. For admins.' })
+  @May('team:write')
   createTeam(
     @Arg('input', () => CreateTeamInput, { description: 'The team.' }) input: CreateTeamInput,
     @Ctx() request: Request,
@@ -57,6 +59,7 @@ export class TeamResolver {
   }
 
   @Mutation(() => UpdateTeamPayload, { description: 'Changes a team. For admins.' })
+  @May('team:write')
   updateTeam(
     @Arg('input', () => UpdateTeamInput, { description: 'What to change.' }) input: UpdateTeamInput,
     @Ctx() request: Request,
@@ -65,6 +68,7 @@ export class TeamResolver {
   }
 
   @Mutation(() => DeleteTeamPayload, { description: 'Deletes a team; its members stay. For admins.' })
+  @May('team:write')
   deleteTeam(
     @Arg('input', () => DeleteTeamInput, { description: 'Which one.' }) input: DeleteTeamInput,
     @Ctx() request: Request,
@@ -73,6 +77,7 @@ export class TeamResolver {
   }
 
   @Mutation(() => AddTeamMemberPayload, { description: 'Takes a member into a team. For admins.' })
+  @May('team:write')
   addTeamMember(
     @Arg('input', () => AddTeamMemberInput, { description: 'Who joins what.' }) input: AddTeamMemberInput,
     @Ctx() request: Request,
@@ -81,6 +86,7 @@ export class TeamResolver {
   }
 
   @Mutation(() => RemoveTeamMemberPayload, { description: 'Takes a member out of a team. For admins.' })
+  @May('team:write')
   removeTeamMember(
     @Arg('input', () => RemoveTeamMemberInput, { description: 'Who leaves what.' })
     input: RemoveTeamMemberInput,

@@ -1,5 +1,6 @@
 import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { May } from '../policy.js';
 import { changeMemberRole } from './change-member-role.js';
 import { disableUser, enableUser } from './disable-user.js';
 import { Membership } from './membership.entity.js';
@@ -36,6 +37,7 @@ export class MembershipResolver {
   @Mutation(() => ChangeMemberRolePayload, {
     description: 'Gives a member another role, below your own unless you are an owner. For admins.',
   })
+  @May('member:change_role')
   changeMemberRole(
     @Arg('input', () => ChangeMemberRoleInput, { description: 'Who, and which role.' })
     input: ChangeMemberRoleInput,
@@ -49,6 +51,7 @@ export class MembershipResolver {
   @Mutation(() => RemoveMemberPayload, {
     description: 'Takes a member out of the organization. For admins; anybody may leave themselves.',
   })
+  @May('member:remove')
   removeMember(
     @Arg('input', () => RemoveMemberInput, { description: 'Who.' }) input: RemoveMemberInput,
     @Ctx() request: Request,
@@ -59,6 +62,7 @@ export class MembershipResolver {
   @Mutation(() => DisableUserPayload, {
     description: 'Keeps a member from acting in the organization, and their API keys with them. For admins.',
   })
+  @May('member:disable')
   disableUser(
     @Arg('input', () => DisableUserInput, { description: 'Who.' }) input: DisableUserInput,
     @Ctx() request: Request,
@@ -67,6 +71,7 @@ export class MembershipResolver {
   }
 
   @Mutation(() => EnableUserPayload, { description: 'Lets a disabled member act again. For admins.' })
+  @May('member:disable')
   enableUser(
     @Arg('input', () => EnableUserInput, { description: 'Who.' }) input: EnableUserInput,
     @Ctx() request: Request,

@@ -6,7 +6,7 @@ import { Membership } from './membership.entity.js';
 
 /** Takes somebody out of the present organization and its teams; whoever wants may leave. */
 export async function removeMember(tx: Tx, { userId }: { userId: Id<'User'> }): Promise<Id<'Membership'>> {
-  if (userId !== tx.actor.userId) authorize(tx.actor, 'member:remove');
+  authorize(tx.actor, 'member:remove', { ownerId: userId });
   const membership = await lockMember(tx, userId);
   await deleteRow(tx, Membership, membership);
   await revokeMembership(tx, userId);

@@ -1,5 +1,6 @@
 import { BoundedList, type Request } from '@kith/kernel';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { addMember } from './add-member.js';
 import { organizationsOf } from './organizations-of.js';
 import { User } from './user.entity.js';
@@ -19,6 +20,7 @@ export class UserResolver {
     description: 'The organizations that who is asking belongs to, by name: those that they can switch to.',
   })
   @BoundedList(mostOrganizations)
+  @May('organization:read')
   async myOrganizations(@Ctx() request: Request): Promise<UserOrganization[]> {
     const id = request.actor.userId;
     return id ? organizationsOf(request.snapshot, id) : [];
@@ -27,6 +29,7 @@ export class UserResolver {
   @Mutation(() => AddMemberPayload, {
     description: 'Takes somebody into the present organization. For admins.',
   })
+  @May('member:add')
   addMember(
     @Arg('input', () => AddMemberInput, { description: 'Who, and as what.' }) input: AddMemberInput,
     @Ctx() request: Request,

@@ -1,5 +1,14 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  Needs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { May } from '../policy.js';
 import { Template } from '../template/template.entity.js';
 import { templateById } from '../template/template.loaders.js';
 import { Campaign } from './campaign.entity.js';
@@ -31,12 +40,14 @@ export class CampaignResolver {
     return campaigns.list(request, args);
   }
 
+  @Needs('templateId')
   @FieldResolver(() => Template, { nullable: true, description: 'What it sends.' })
   async template(@Root() campaign: Campaign, @Ctx() request: Request): Promise<Template | null> {
     return campaign.templateId ? templateById(request).load(campaign.templateId) : null;
   }
 
   @Mutation(() => CreateCampaignPayload, { description: 'Makes a campaign, as a draft.' })
+  @May('campaign:write')
   createCampaign(
     @Arg('input', () => CreateCampaignInput, { description: 'The campaign.' }) input: CreateCampaignInput,
     @Ctx() request: Request,
@@ -47,6 +58,7 @@ export class CampaignResolver {
   }
 
   @Mutation(() => UpdateCampaignPayload, { description: 'Changes a campaign that is a draft.' })
+  @May('campaign:write')
   updateCampaign(
     @Arg('input', () => UpdateCampaignInput, { description: 'What to change.' }) input: UpdateCampaignInput,
     @Ctx() request: Request,

@@ -7,7 +7,6 @@ import {
   type Request,
   rowsLoader,
 } from '@kith/kernel';
-import { authorize } from '../policy.js';
 import { App } from './app.entity.js';
 import { type AppOperation, AppVersion } from './app-version.entity.js';
 
@@ -15,12 +14,10 @@ const appById = entityLoader(App);
 const versionById = entityLoader(AppVersion);
 
 export function findApp(request: Request, id: Id): Promise<App | null> {
-  authorize(request.actor, 'app:read');
   return appById(request).load(id);
 }
 
 export function findAppVersion(request: Request, id: Id): Promise<AppVersion | null> {
-  authorize(request.actor, 'app:read');
   return versionById(request).load(id);
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { meansOf } from '../means.js';
-import { authorize } from '../policy.js';
+import { May } from '../policy.js';
 import { App } from './app.entity.js';
 import {
   CreateAppInput,
@@ -44,7 +44,6 @@ export class AppResolver {
   @Query(() => apps.Connection, { description: 'The apps of partners, by name. For admins.' })
   @ConnectionSize()
   apps(@Args(() => apps.Args) args: ListArgs, @Ctx() request: Request): Promise<Connection<App>> {
-    authorize(request.actor, 'app:read');
     return apps.list(request, args);
   }
 
@@ -59,6 +58,7 @@ export class AppResolver {
   }
 
   @Mutation(() => CreateAppPayload, { description: 'Makes an app. For admins.' })
+  @May('app:write')
   createApp(
     @Arg('input', () => CreateAppInput, { description: 'The app.' }) input: CreateAppInput,
     @Ctx() request: Request,
@@ -67,6 +67,7 @@ export class AppResolver {
   }
 
   @Mutation(() => UpdateAppPayload, { description: 'Changes an app. For admins.' })
+  @May('app:write')
   updateApp(
     @Arg('input', () => UpdateAppInput, { description: 'What to change.' }) input: UpdateAppInput,
     @Ctx() request: Request,
@@ -77,6 +78,7 @@ export class AppResolver {
   @Mutation(() => DeleteAppPayload, {
     description: 'Deletes an app with what it has registered. For admins.',
   })
+  @May('app:write')
   deleteApp(
     @Arg('input', () => DeleteAppInput, { description: 'Which one.' }) input: DeleteAppInput,
     @Ctx() request: Request,
@@ -110,6 +112,7 @@ export class AppVersionResolver {
     description:
       'Registers the operations of a release of an app. Each is checked and priced; when one is wrong, none is registered. The same again changes nothing. For admins.',
   })
+  @May('app:write')
   registerAppVersion(
     @Arg('input', () => RegisterAppVersionInput, { description: 'The release and its manifest.' })
     input: RegisterAppVersionInput,
@@ -128,6 +131,7 @@ export class AppVersionResolver {
   @Mutation(() => RetireAppVersionPayload, {
     description: 'Ends a release: what no other version of its app runs is run no more. For admins.',
   })
+  @May('app:write')
   retireAppVersion(
     @Arg('input', () => RetireAppVersionInput, { description: 'Which one.' }) input: RetireAppVersionInput,
     @Ctx() request: Request,

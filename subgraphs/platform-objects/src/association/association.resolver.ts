@@ -3,10 +3,12 @@ import {
   ConnectionSize,
   type Id,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { May } from '../policy.js';
 import { ObjectRecord } from '../record/record.entity.js';
 import { recordById } from '../record/record.loaders.js';
 import { Association, AssociationEnd, type EndType, ends } from './association.entity.js';
@@ -21,6 +23,7 @@ import { createAssociations, deleteAssociations } from './write-association.js';
 
 @Resolver(() => ObjectRecord)
 export class RecordAssociationsResolver {
+  @Needs()
   @FieldResolver(() => associations.Connection, { description: 'The links that begin here.' })
   @ConnectionSize()
   associations(
@@ -31,6 +34,7 @@ export class RecordAssociationsResolver {
     return associations.listOf(request, 'fromId', record.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => associations.Connection, { description: 'The links that end here.' })
   @ConnectionSize()
   associatedBy(
@@ -42,6 +46,7 @@ export class RecordAssociationsResolver {
   }
 
   @Mutation(() => CreateAssociationsPayload, { description: 'Links things.' })
+  @May('association:write')
   createAssociations(
     @Arg('input', () => CreateAssociationsInput, { description: 'The links.' })
     input: CreateAssociationsInput,
@@ -53,6 +58,7 @@ export class RecordAssociationsResolver {
   }
 
   @Mutation(() => DeleteAssociationsPayload, { description: 'Takes links away.' })
+  @May('association:write')
   deleteAssociations(
     @Arg('input', () => DeleteAssociationsInput, { description: 'The links.' })
     input: DeleteAssociationsInput,

@@ -1,9 +1,16 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request, referenceTo } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type ListArgs,
+  Needs,
+  type Request,
+  referenceTo,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { LoggedEvent } from '../log/event.entity.js';
 import { eventById } from '../log/log.loaders.js';
-import { authorize } from '../policy.js';
+import { May } from '../policy.js';
 import { askSubgraphs } from './ask-subgraphs.js';
 import { DeadLetter } from './dead-letter.entity.js';
 import {
@@ -24,11 +31,11 @@ export class DeadLetterResolver {
     @Args(() => deadLetters.Args) args: ListArgs,
     @Ctx() request: Request,
   ): Promise<Connection<DeadLetter>> {
-    authorize(request.actor, 'dead_letter:read');
     request.requirePresent('deadLetters');
     return deadLetters.list(request, args);
   }
 
+  @Needs('sourcePosition')
   @FieldResolver(() => String, {
     description:
       "The event's place among the organization's events of its source. A whole number as text, because it outgrows an Int.",
@@ -54,6 +61,7 @@ export class DeadLetterResolver {
     description:
       'Has the subgraphs handle events on which they gave up, after whatever they have handled since. What fails again is buried again.',
   })
+  @May('dead_letter:resolve')
   redriveDeadLetters(
     @Arg('input', () => RedriveDeadLettersInput, { description: 'Which.' }) { ids }: RedriveDeadLettersInput,
     @Ctx() request: Request,
@@ -66,6 +74,7 @@ export class DeadLetterResolver {
   @Mutation(() => DiscardDeadLettersPayload, {
     description: 'Has the subgraphs forget events on which they gave up.',
   })
+  @May('dead_letter:resolve')
   discardDeadLetters(
     @Arg('input', () => DiscardDeadLettersInput, { description: 'Which.' }) { ids }: DiscardDeadLettersInput,
     @Ctx() request: Request,

@@ -6,6 +6,7 @@ import {
   externalIdsOf,
   type Id,
   IdArg,
+  Needs,
   type Request,
   RequestError,
   referenceTo,
@@ -15,6 +16,9 @@ import { ObjectDefinition } from '../definition/definition.entity.js';
 import { definitionById } from '../definition/definition.loaders.js';
 import { definitionNamed } from '../definition/definition-named.js';
 import { Person } from '../foreign/person.js';
+import { Team } from '../foreign/team.js';
+import { User } from '../foreign/user.js';
+import { May } from '../policy.js';
 import { ObjectRecord } from './record.entity.js';
 import {
   CreateRecordInput,
@@ -52,16 +56,31 @@ export class RecordResolver {
     return recordsOfDefinition(request, definition, args);
   }
 
+  @Needs('definitionId')
   @FieldResolver(() => ObjectDefinition, { nullable: true, description: 'What it is.' })
   definition(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<ObjectDefinition | null> {
     return definitionById(request).load(record.definitionId);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Whose it is.' })
   person(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, record.personId);
   }
 
+  @Needs('ownerId')
+  @FieldResolver(() => User, { nullable: true, description: 'Who looks after it.' })
+  owner(@Root() record: ObjectRecord): User | null {
+    return record.ownerId ? { id: record.ownerId } : null;
+  }
+
+  @Needs('teamId')
+  @FieldResolver(() => Team, { nullable: true, description: 'Which team looks after it.' })
+  team(@Root() record: ObjectRecord): Team | null {
+    return record.teamId ? { id: record.teamId } : null;
+  }
+
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -69,6 +88,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => CreateRecordPayload, { description: 'Makes a record.' })
+  @May('record:write')
   createRecord(
     @Arg('input', () => CreateRecordInput, { description: 'The record.' }) input: CreateRecordInput,
     @Ctx() request: Request,
@@ -77,6 +97,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => UpdateRecordPayload, { description: 'Changes a record, puts it away, or takes it back.' })
+  @May('record:write')
   updateRecord(
     @Arg('input', () => UpdateRecordInput, { description: 'What to change.' }) input: UpdateRecordInput,
     @Ctx() request: Request,
@@ -85,6 +106,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => DeleteRecordPayload, { description: 'Deletes a record with its associations.' })
+  @May('record:delete')
   deleteRecord(
     @Arg('input', () => DeleteRecordInput, { description: 'Which record.' }) input: DeleteRecordInput,
     @Ctx() request: Request,
@@ -93,6 +115,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => UpsertRecordsPayload, { description: 'Changes or makes many records of one definition.' })
+  @May('record:write')
   upsertRecords(
     @Arg('input', () => UpsertRecordsInput, { description: 'The records.' }) input: UpsertRecordsInput,
     @Ctx() request: Request,
