@@ -1,4 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { askWithKey } from '../../src/operations/ask-with-key.js';
+import { pulledManifests } from '../../src/operations/manifest.js';
+import { pull } from '../../src/operations/pull.js';
+import { push } from '../../src/operations/push.js';
 import { type InProcessGateway, startInProcessGateway } from '../subscriptions/in-process-gateway.js';
 import { createPartner, hashOf, manifestOf, type Partner } from './partner.js';
 import { type Said, ways } from './ways.js';
@@ -218,4 +225,33 @@ describe('a key', () => {
       '4403',
     );
   });
+});
+
+test('a manifest is pushed with a key from the environment, and pulled as it was', async () => {
+  const own = await createPartner(gateway);
+  const { key } = await own.key('OPEN', { scopes: ['app:*'] });
+  const ask = askWithKey({ KITH_URL: gateway.url, KITH_API_KEY: key });
+  const folder = mkdtempSync(path.join(tmpdir(), 'kith-operations-'));
+  const file = path.join(folder, 'manifest.json');
+  writeFileSync(file, JSON.stringify(manifestOf([company, people])));
+  expect(await push(ask, file, 'Partner', '1')).toMatch(
+    /^Partner 1 runs 2 operations; the dearest costs at most [1-9]/,
+  );
+  await expect(push(ask, file, 'Nobody', '1')).rejects.toThrow('There is no app "Nobody"');
+  const retired = await own.register('0', [people]);
+  await own.organization.write('retireAppVersion', { id: retired.appVersion.id }, '__typename');
+  // More than are told at once.
+  for (let version = 2; version <= 22; version++) await own.register(String(version), [people]);
+  const pulled = path.join(folder, 'pulled');
+  await pull(ask, pulled);
+  const found = pulledManifests(pulled);
+  expect(found).toHaveLength(22);
+  expect(found.find(({ version }) => version === '1')).toEqual({
+    app: 'Partner',
+    version: '1',
+    manifest: manifestOf([company, people]),
+  });
+  writeFileSync(file, JSON.stringify(manifestOf(['query Wrong { nonsense }'])));
+  await expect(push(ask, file, 'Partner', 'bad')).rejects.toThrow('Wrong: Cannot query field "nonsense"');
+  rmSync(folder, { recursive: true });
 });
