@@ -50,8 +50,8 @@ export async function startAnyActor(): Promise<AnyActor> {
     running.push(await startSubgraph(subgraph, { databaseUrl, ownerUrl: null, poolSize: 4, logger, means }));
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
-  const { server } = await graphOver(endpoints, 'silent');
-  const graph: Graph = graphEndpoint(server);
+  const opened = await graphOver(endpoints, 'silent');
+  const graph: Graph = graphEndpoint(opened);
   whole.arrive(graph);
   return {
     async ask(actor, query, variables = {}) {
@@ -67,7 +67,7 @@ export async function startAnyActor(): Promise<AnyActor> {
       return found;
     },
     async stop() {
-      await server.stop();
+      await opened.server.stop();
       for (const subgraph of running) await subgraph.stop();
       await means.close();
     },
