@@ -278,3 +278,14 @@ test('who reads little costs as many statements as who reads all', async () => {
   expect(all).toBeGreaterThan(3);
   expect(await count(as({ reach: 'OWN' }))).toBe(all);
 });
+
+test('what was a team’s is its owner’s alone when the team is no more', async () => {
+  const { ours } = await deals();
+  await app.hear({ source: 'identity', type: 'team.deleted', subjectId: ourTeam, payload: {} });
+  const { data } = await manager('query ($id: ID!) { deal(id: $id) { version team { id } owner { id } } }', {
+    id: ours,
+  });
+  expect(data.deal).toEqual({ version: 2, team: null, owner: { id: user(colleague) } });
+  const input = { id: ours, amount: '2' };
+  expect(codes(await as()(mutation('updateDeal', '__typename'), { input }))).toEqual(['FORBIDDEN']);
+});
