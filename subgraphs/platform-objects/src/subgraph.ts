@@ -23,11 +23,14 @@ import { findAuditEntry, findEvent } from './log/log.loaders.js';
 import { onAnythingHappened } from './log/on-anything-happened.js';
 import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
+import { Search } from './migrations/search.js';
 import { Webhooks } from './migrations/webhooks.js';
 import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
 import { RecordChangeResolver } from './record/record-change.resolver.js';
+import { onRowChanged } from './search/on-row-changed.js';
+import { SearchResolver } from './search/search.resolver.js';
 import { deliverWebhookTask } from './webhook/deliver-webhook.job.js';
 import { WebhookDelivery } from './webhook/delivery.entity.js';
 import { WebhookDeliveryResolver } from './webhook/delivery.resolver.js';
@@ -41,6 +44,7 @@ import { webhookExpiries } from './webhook/webhook-expiries.js';
 export const platformObjects = defineSubgraph({
   name: 'platform-objects',
   databaseSchema: 'platform_objects',
+  extensions: ['pg_trgm', 'btree_gin'],
   entities: [
     ObjectDefinition,
     ObjectRecord,
@@ -64,6 +68,7 @@ export const platformObjects = defineSubgraph({
     DeadLetterResolver,
     WebhookEndpointResolver,
     WebhookDeliveryResolver,
+    SearchResolver,
   ],
   nodes: [
     { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
@@ -80,10 +85,11 @@ export const platformObjects = defineSubgraph({
     ...onPeopleMerged,
     ...onAnythingHappened,
     ...onEventLogged,
+    ...onRowChanged,
     ...onDeadLetterCreated,
     ...onDeadLetterResolved,
   ],
   tasks: [deliverWebhookTask],
   expiries: [...logExpiries, ...webhookExpiries],
-  migrations: [Objects, Log, Webhooks],
+  migrations: [Objects, Log, Webhooks, Search],
 });

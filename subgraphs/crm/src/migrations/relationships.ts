@@ -82,7 +82,11 @@ export class Relationships extends SqlMigration {
     create index deal_company on deal (organization_id, company_id, created_at, id);
     create index deal_stage_deals on deal (organization_id, stage_id, created_at, id);
     ${tenantTable('deal')}
-    ${versionedTable('deal', { subject: ['Deal', 'id'], person: 'person_id' })}
+    ${versionedTable('deal', {
+      subject: ['Deal', 'id'],
+      person: 'person_id',
+      searched: { title: 'title' },
+    })}
 
     create table activity (
       ${nodeColumns},
