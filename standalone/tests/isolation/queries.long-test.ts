@@ -4,6 +4,7 @@ import {
   getNamedType,
   isInputObjectType,
   isObjectType,
+  isUnionType,
 } from 'graphql';
 import { fill } from './fill.js';
 import { createTestOrganization, type TestOrganization } from './organization.js';
@@ -19,6 +20,7 @@ const isNode = (type: GraphQLObjectType) => nodeTypes.includes(type);
 /** Arguments that a list needs besides those of every list; a new one that is not here fails below. */
 const listArguments: Readonly<Record<string, string>> = {
   records: 'definition: "badge"',
+  search: 'query: "p"',
   changeCounts: 'between: { from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" }',
 };
 
@@ -59,7 +61,8 @@ test('the owner has a node of every type, and a stranger finds none of them', as
 test.each(rootFields.filter(isConnection).map((field) => [field.name, field] as const))(
   'a stranger gets nothing of others in the list %s',
   async (_, field) => {
-    const text = listOf(field, '__typename id');
+    const node = nodeOf(typeOf(field));
+    const text = listOf(field, isNode(node) ? '__typename id' : harvest(node, 1));
     const [own, foreign] = [await owner.ask(text), await stranger.ask(text)];
     expect([own.errors, foreign.errors]).toEqual([undefined, undefined]);
     const known = nodesIn(own.data).map(({ id }) => id);
@@ -160,6 +163,13 @@ function harvest(type: GraphQLObjectType, depth: number): string {
   const parts = isNode(type) ? ['__typename', 'id'] : ['__typename'];
   for (const field of Object.values(type.getFields())) {
     const named = getNamedType(field.type);
+    if (depth > 0 && isUnionType(named))
+      parts.push(
+        `${field.name} { ${named
+          .getTypes()
+          .map((one) => `... on ${one.name} { __typename id }`)
+          .join(' ')} }`,
+      );
     if (depth === 0 || !isObjectType(named) || !isPlain(field)) continue;
     if (isConnection(field))
       parts.push(`${field.name}(first: 2) { nodes { ${harvest(nodeOf(named), depth - 1)} } }`);

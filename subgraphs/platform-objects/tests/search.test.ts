@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { encodeId } from '@kith/kernel';
 import { type Answer, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
 import { platformObjects } from '../src/index.js';
@@ -226,4 +227,28 @@ test('a row that left the index before it was asked for is no hit that says its 
   const { ask } = await organizationWith({ record: { type: 'Record', title: 'Nobody knows' } });
   const { data } = await ask('nobody');
   expect(data.search.nodes).toEqual([{ score: expect.any(Number), node: null }]);
+});
+
+async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const statement = () => void count++;
+  subscribe('kith:statement', statement);
+  try {
+    await work();
+  } finally {
+    unsubscribe('kith:statement', statement);
+  }
+  return count;
+}
+
+test('a hundred hits cost the statements of one, and a hundred rows to note those of two', async () => {
+  const many = (title: string, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`${title}${at}`, { title }]));
+  const [one, hundred] = [await organizationWith(many('x', 1)), await organizationWith(many('x', 100))];
+  expect(await statementsOf(() => hundred.ask('x', 'first: 100'))).toBe(
+    await statementsOf(() => one.ask('x', 'first: 100')),
+  );
+  expect(await statementsOf(() => organizationWith(many('y', 100)))).toBe(
+    await statementsOf(() => organizationWith(many('y', 2))),
+  );
 });
