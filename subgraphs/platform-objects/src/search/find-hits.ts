@@ -11,6 +11,7 @@ import {
   reversed,
   SqlValues,
 } from '@kith/kernel';
+import { type Asked, askedBy } from './asked.js';
 import type { SearchHit, SearchType } from './search-hit.js';
 
 const mostCharacters = 200;
@@ -33,19 +34,35 @@ export async function findHits(
 ): Promise<Connection<SearchHit>> {
   if (query.length > mostCharacters)
     throw new RequestError('BAD_USER_INPUT', `query: at most ${mostCharacters} characters`);
-  // Postgres has no such letter.
-  const words = query.replaceAll('\0', ' ');
   const page = pageOf(args);
-  const asked = { page, keys: page.isBackward ? reversed(keys) : keys };
+  const list = { page, keys: page.isBackward ? reversed(keys) : keys };
+  const asked = askedBy(query);
+  if (!asked) return pageOfRows<SearchHit>(list, [], async () => 0);
   const sql = new SqlValues();
-  const found = `search_entries(${sql.value(words)}, ${sql.value(types, 'text[]')}) t`;
-  const behind = page.cursor === null ? '' : ` where ${afterCursor(asked.keys, page.cursor, sql)}`;
+  const entries = entriesFor(asked, types, sql);
+  const behind = page.cursor === null ? '' : ` where ${afterCursor(list.keys, page.cursor, sql)}`;
   const rows = await snapshot.query<SearchHit>(
-    `select * from ${found}${behind} order by ${orderClause(asked.keys)} limit ${sql.value(page.size + 1, 'integer')}`,
+    `select * from ${entries}${behind} order by ${orderClause(list.keys)} limit ${sql.value(page.size + 1, 'integer')}`,
     sql.values,
   );
-  return pageOfRows(asked, rows, async () => {
-    const counting = 'select count(*)::integer as count from search_entries($1, $2::text[])';
-    return (await snapshot.query<{ count: number }>(counting, [words, types]))[0]?.count ?? 0;
+  return pageOfRows(list, rows, async () => {
+    const counting = new SqlValues();
+    const text = `select count(*)::integer as count from ${entriesFor(asked, types, counting)}`;
+    return (await snapshot.query<{ count: number }>(text, counting.values))[0]?.count ?? 0;
   });
+}
+
+function entriesFor(
+  { phrase, ranked, parts, nearly }: Asked,
+  types: readonly SearchType[],
+  sql: SqlValues,
+): string {
+  const values = [
+    sql.value(phrase, 'text'),
+    sql.value(ranked, 'tsquery[]'),
+    sql.value(parts, 'text[]'),
+    sql.value(nearly, 'tsquery'),
+    sql.value(types, 'text[]'),
+  ];
+  return `search_entries(${values.join(', ')}) t`;
 }
