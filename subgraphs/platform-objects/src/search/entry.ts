@@ -1,5 +1,5 @@
 import type { SearchedNode } from '@kith/schema/events/every-subgraph';
-import { foldedTitle, typosOf, wordsAndOne, wordsOf } from './words.js';
+import { foldedTitle, typosOf, wordsAndWhole, wordsOf } from './words.js';
 
 /** A line of the index, for the row of a node. */
 export interface Entry {
@@ -9,23 +9,17 @@ export interface Entry {
   readonly title: string | null;
   /** All words, for what stands inside one. */
   readonly letters: string;
-  /** A tsvector: words of the title have the weight A, and what typos leave of a word begins with ~. */
+  /** A tsvector: words of the title have the weight A, and what typos leave of one begins with ~. */
   readonly words: string;
 }
 
-const mostCharactersOfName = 200;
-
 export function entryOf(row: string, { type, id, title, texts }: SearchedNode): Entry {
-  const titled = wordsAndOne(title ?? '');
-  const others = texts.flatMap(wordsAndOne);
-  const names = [title ?? '', ...texts].filter((text) => text.length <= mostCharactersOfName);
+  const titled = wordsAndWhole(title ?? '');
+  const others = texts.flatMap(wordsAndWhole);
   const lexemes = new Set([
     ...titled.map((word) => `'${word}':1A`),
     ...others.map((word) => `'${word}':2`),
-    ...names
-      .flatMap(wordsAndOne)
-      .flatMap(typosOf)
-      .map((typo) => `'~${typo}'`),
+    ...titled.flatMap(typosOf).map((typo) => `'~${typo}'`),
   ]);
   return {
     row,

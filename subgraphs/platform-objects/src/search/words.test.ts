@@ -1,4 +1,4 @@
-import { typosOf, wordsAndOne, wordsOf } from './words.js';
+import { typosOf, wordsAndWhole, wordsOf } from './words.js';
 
 test.each([
   ['Horst Kloss', 'horst kloss'],
@@ -14,10 +14,16 @@ test.each([
   expect(wordsOf(text).join(' ')).toBe(words);
 });
 
-test('a short name is one word too, a long text is not', () => {
-  expect(wordsAndOne('QUICK-Stop')).toEqual(['quick', 'stop', 'quickstop']);
-  expect(wordsAndOne('Kloss')).toEqual(['kloss']);
-  expect(wordsAndOne('a b '.repeat(20))).toHaveLength(40);
+test('what has signs inside is one word too', () => {
+  expect(wordsAndWhole('QUICK-Stop of Horst Kloss')).toEqual([
+    'quick',
+    'stop',
+    'quickstop',
+    'of',
+    'horst',
+    'kloss',
+  ]);
+  expect(wordsAndWhole('quick@northwind.demo')).toEqual(['quick', 'northwind', 'demo', 'northwinddemo']);
 });
 
 test.each([

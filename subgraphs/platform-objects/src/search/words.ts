@@ -31,10 +31,13 @@ export function foldedTitle(words: readonly string[]): string {
   return words.join(' ').slice(0, longestTitle);
 }
 
-/** The words, and those of a short name in one more: QUICK-Stop is found as quickstop, O’Brien as obrien. */
-export function wordsAndOne(text: string): string[] {
-  const words = wordsOf(text);
-  return words.length > 1 && text.length <= 40 ? [...words, words.join('')] : words;
+/** The words, and each that has signs inside once more as one: QUICK-Stop is found as quickstop, O’Brien as obrien. */
+export function wordsAndWhole(text: string): string[] {
+  const parts = text.slice(0, mostCharacters).split(/[\s@]+/);
+  return parts.flatMap((part) => {
+    const words = wordsOf(part);
+    return words.length > 1 ? [...words, words.join('').slice(0, longestWord)] : words;
+  });
 }
 
 /**
