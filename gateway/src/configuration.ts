@@ -3,6 +3,8 @@ import path from 'node:path';
 import { integer, oneOf, readConfiguration, type Setting, secretKey, text, url } from '@kith/kernel';
 import { parse } from 'graphql';
 import type { JWK } from 'jose';
+import { readOrigins } from './front/origins.js';
+import { readTrustProxy } from './front/trust-proxy.js';
 
 /** The names of a supergraph's subgraphs, as composition wrote them down. */
 export function subgraphNames(supergraph: string): string[] {
@@ -51,6 +53,9 @@ function attempt<Value>(read: () => Value): Value | null {
   }
 }
 
+/** What the front is told, wherever it runs. */
+export const frontSettings = { CORS_ORIGINS: readOrigins, TRUST_PROXY: readTrustProxy };
+
 /** The settings of the gateway. */
 export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
   const { SUPERGRAPH } = environment;
@@ -65,6 +70,7 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     PORT: integer(4000, 0, 65_535),
     NODE_ENV: oneOf('development', 'production', 'test'),
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
+    ...frontSettings,
     ...subgraphSettings(names),
   });
   return {
@@ -77,6 +83,8 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     host: read.HOST,
     port: read.PORT,
     isProduction: read.NODE_ENV === 'production',
+    corsOrigins: read.CORS_ORIGINS,
+    trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
   };
 }

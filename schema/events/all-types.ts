@@ -1,6 +1,7 @@
 /** Generated: the types of all events that the log holds. */
 export const eventTypes: readonly string[] = [
   'activity.created',
+  'activity.deleted',
   'activity.updated',
   'association.created',
   'association.deleted',
@@ -17,6 +18,7 @@ export const eventTypes: readonly string[] = [
   'dead_letter.redriven',
   'dead_letter.resolved',
   'deal.created',
+  'deal.deleted',
   'deal.lost',
   'deal.moved',
   'deal.reopened',
@@ -56,6 +58,10 @@ export const eventTypes: readonly string[] = [
   'subscription_group.created',
   'template.created',
   'template.updated',
+  'user.password_changed',
+  'user.sign_in_refused',
+  'user.signed_in',
+  'user.signed_out',
   'webhook_endpoint.created',
   'webhook_endpoint.deleted',
   'webhook_endpoint.paused',

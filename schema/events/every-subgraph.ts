@@ -19,6 +19,9 @@ export interface SearchedNode {
   /** What it is called; null where the row is a part of it. */
   readonly title: string | null;
   readonly texts: readonly string[];
+  /** The user and the team who look after it, where not everybody reads it. */
+  readonly owner: string | null;
+  readonly team: string | null;
 }
 
 /** An event on which a subgraph gave up: the subgraph is the source of this event, not of that one. */

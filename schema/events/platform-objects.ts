@@ -12,6 +12,8 @@ export interface ObjectDefinitionProperties {
 export interface RecordProperties {
   definitionId: string;
   personId: string | null;
+  ownerId: string | null;
+  teamId: string | null;
   displayName: string;
   properties: Record<string, unknown>;
   isArchived: boolean;

@@ -70,6 +70,8 @@ export async function startStandalone(
       host: settings.host,
       port: settings.port,
       isProduction: settings.isProduction,
+      corsOrigins: settings.corsOrigins,
+      trustProxy: settings.trustProxy,
       logger,
       isReady: () => isLoaded,
     });

@@ -1,4 +1,4 @@
-import { type Actor, RequestError, type Role, roles } from '@kith/kernel';
+import { type Actor, clientScopes, type Reach, RequestError, type Role, reaches, roles } from '@kith/kernel';
 import {
   decodeJwt,
   exportJWK,
@@ -35,6 +35,8 @@ export async function signAccessToken(
     org: actor.organizationId ?? undefined,
     role: actor.role ?? undefined,
     scopes: actor.scopes,
+    teams: actor.teamIds,
+    reach: actor.reach ?? undefined,
   };
   const token = new SignJWT(claims)
     .setProtectedHeader({ alg: algorithm })
@@ -80,11 +82,13 @@ export function expiryOf(token: string): number {
   return (decodeJwt(token).exp ?? 0) * 1000;
 }
 
-function actorOf({ sub, org, role, scopes }: JWTPayload): Actor {
+function actorOf({ sub, org, role, scopes, teams, reach }: JWTPayload): Actor {
   return {
     userId: sub ?? null,
     organizationId: typeof org === 'string' ? org : null,
     role: roles.includes(role as Role) ? (role as Role) : null,
-    scopes: Array.isArray(scopes) ? scopes.map(String) : [],
+    scopes: Array.isArray(scopes) ? clientScopes(scopes.map(String)) : [],
+    teamIds: Array.isArray(teams) ? teams.map(String) : [],
+    reach: reaches.includes(reach as Reach) ? (reach as Reach) : null,
   };
 }

@@ -7,6 +7,7 @@ import type { GatewayContext } from '../graph/context.js';
 import { gatewayName } from '../graph/graph-endpoint.js';
 import type { Admit } from '../subscriptions/socket-connection.js';
 import { requestIdOf } from './request-id.js';
+import { proxyAddress, type TrustProxy } from './trust-proxy.js';
 
 /** Aborts when the connection closes before the answer was sent. */
 function leaving({ raw }: FastifyReply): AbortSignal {
@@ -73,7 +74,7 @@ export function expiresAt({ authorization }: IncomingHttpHeaders): number | null
 }
 
 /** Lets connections in: what they say first stands for headers, and goes before them. */
-export function admitting(believe: Believe): Admit {
+export function admitting(believe: Believe, trustProxy: TrustProxy): Admit {
   return async (request, params) => {
     const { authorization = params['Authorization'] } = params;
     const headers =
@@ -82,7 +83,7 @@ export function admitting(believe: Believe): Admit {
     const context = {
       actor,
       requestId: requestIdOf(headers['x-request-id']),
-      address: request.socket.remoteAddress,
+      address: proxyAddress(request, trustProxy),
       userAgent: agentOf(headers),
     };
     return { context, expiresAt: expiresAt(headers) };

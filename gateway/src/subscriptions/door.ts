@@ -2,6 +2,7 @@ import type { Graph } from '@kith/kernel';
 import type { Engine } from '../engine/engine.js';
 import type { GatewayContext } from '../graph/context.js';
 import type { Message, Subscriber } from './message.js';
+import type { Running } from './running.js';
 import type { Subscribing, Subscriptions } from './subscriptions.js';
 
 /** What doors let clients in to. */
@@ -10,6 +11,8 @@ export interface Inside {
   readonly engine: () => Engine;
   /** Answers queries and mutations. */
   readonly graph: Graph;
+  /** Queries and mutations that came through a door. */
+  readonly running: Running;
 }
 
 export interface Asked extends Subscribing {
@@ -39,9 +42,10 @@ export function answer(inside: Inside, asked: Asked, context: GatewayContext, ou
     outlet.next(JSON.stringify(result), null);
     outlet.complete();
   };
-  tell().catch(
-    (error: unknown) => isLeft || outlet.fail(inside.subscriptions.format([error], context.requestId)),
-  );
+  const told = tell().catch((error: unknown) => {
+    if (!isLeft) outlet.fail(inside.subscriptions.format([error], context.requestId));
+  });
+  inside.running.note(told);
   return () => {
     isLeft = true;
   };

@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Graph, Logger, SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { OpenGraph } from '../graph/open-graph.js';
 import { type EventsDoor, openEventsDoor } from './events-door.js';
+import { Running } from './running.js';
 import type { Admit } from './socket-connection.js';
 import { openSocketDoor } from './socket-door.js';
 import { Subscriptions } from './subscriptions.js';
@@ -15,18 +17,21 @@ export interface StreamsOptions {
   readonly logger: Logger;
   /** How long a connection may take to say who it is. */
   readonly initPatienceMs?: number;
+  /** Whether a page that says this origin may open a connection. */
+  readonly isOriginAllowed: (origin: string, headers: IncomingHttpHeaders) => boolean;
 }
 
 export interface Streams {
   readonly events: EventsDoor;
   readonly replace: (supergraph: string, withinMs?: number) => void;
-  stop(): void;
+  /** Lets what is asked once come to its end, or so long, and tells those who listen that they are to come back elsewhere. */
+  stop(patienceMs: number): Promise<void>;
 }
 
 /** Opens the doors for whoever wants to listen: a WebSocket, and server-sent events. */
 export function openStreams(
   app: FastifyInstance,
-  { graph, whole, endpoints, admit, logger, initPatienceMs }: StreamsOptions,
+  { graph, whole, endpoints, admit, logger, initPatienceMs, isOriginAllowed }: StreamsOptions,
 ): Streams {
   const { engine, errorsOf } = graph;
   const subscriptions = new Subscriptions({
@@ -35,8 +40,9 @@ export function openStreams(
     errorsOf,
     logger,
   });
-  const inside = { subscriptions, engine, graph: whole };
-  const socket = openSocketDoor(app.server, { ...inside, admit, initPatienceMs });
+  const running = new Running();
+  const inside = { subscriptions, engine, graph: whole, running };
+  const socket = openSocketDoor(app.server, { ...inside, admit, initPatienceMs, isOriginAllowed });
   const events = openEventsDoor(inside);
   return {
     events,
@@ -44,7 +50,9 @@ export function openStreams(
       graph.replace(supergraph);
       subscriptions.replace(engine(), withinMs);
     },
-    stop() {
+    async stop(patienceMs) {
+      socket.admitNobody();
+      await running.ended(patienceMs);
       socket.stop();
       events.stop();
       subscriptions.stop();

@@ -6,6 +6,9 @@ export interface Searched {
   readonly texts?: readonly string[];
   /** The node that is found, where it is not the row's subject: its type, and the column with its id. */
   readonly node?: readonly [type: string, idColumn: string];
+  /** The columns with the user and the team who look after the row, where not everybody reads it. */
+  readonly owner?: string;
+  readonly team?: string;
   /** The column that is true of a row by which nothing is found. */
   readonly unless?: string;
 }
@@ -18,14 +21,19 @@ export function toldToSearch({
   title,
   texts = [],
   node,
+  owner,
+  team,
   unless,
-}: Searched & Required<Pick<Searched, 'node'>>) {
+}: Searched & Required<Pick<Searched, 'node'>>): string {
   const [type, idColumn] = node;
-  const found = (
-    row: 'new' | 'old',
-  ) => `case when ${row}.id is not null${unless ? ` and not ${row}.${unless}` : ''}
-    then jsonb_build_object('type', '${type}', 'id', ${row}.${idColumn}, 'title', ${title ? `${row}.${title}` : 'null::text'},
-      'texts', to_jsonb(array_remove(array[${texts.map((text) => `${row}.${text}::text`).join(', ')}]::text[], null))) end`;
+  const found = (row: 'new' | 'old') => {
+    const column = (name?: string) => (name ? `${row}.${name}` : 'null');
+    const values = texts.map((text) => `${column(text)}::text`).join(', ');
+    return `case when ${row}.id is not null${unless ? ` and not ${column(unless)}` : ''} then jsonb_build_object(
+      'type', '${type}', 'id', ${column(idColumn)}, 'title', ${column(title)}::text,
+      'texts', to_jsonb(array_remove(array[${values}]::text[], null)),
+      'owner', ${column(owner)}::uuid, 'team', ${column(team)}::uuid) end`;
+  };
   return `case when ${found('new')} is distinct from ${found('old')}
     then jsonb_build_object('searched', jsonb_build_object('row', coalesce(new.id, old.id), 'node', ${found('new')}))
     else '{}' end`;

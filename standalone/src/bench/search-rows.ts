@@ -16,6 +16,8 @@ export function searchedRow(n: number): SearchedNode {
     id: uuidOf(String(n)),
     title,
     texts,
+    owner: null,
+    team: null,
   });
   switch (n % 10) {
     case 0:

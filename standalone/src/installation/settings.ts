@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { frontSettings } from '@kith/gateway';
 import { integer, natsSettings, oneOf, readConfiguration, text } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
@@ -12,6 +13,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
     WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
+    ...frontSettings,
     ...natsSettings,
   });
   const {
@@ -22,6 +24,8 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS,
     LOG_LEVEL,
     WEBHOOK_PRIVATE_ADDRESSES,
+    CORS_ORIGINS,
+    TRUST_PROXY,
     ...nats
   } = read;
   return {
@@ -32,6 +36,8 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
+    corsOrigins: CORS_ORIGINS,
+    trustProxy: TRUST_PROXY,
     nats,
   };
 }

@@ -5,13 +5,17 @@ import { api } from './schemas.js';
 
 const mutations = Object.keys(api.getMutationType()?.getFields() ?? {});
 
-/** The mutations of one subgraph. */
+/** The mutations of one subgraph, without those that are not the clients'. */
 function mutationsOf({ sdl }: Subgraph): string[] {
   const roots = parse(sdl).definitions.filter(
     (definition): definition is ObjectTypeDefinitionNode =>
       definition.kind === 'ObjectTypeDefinition' && definition.name.value === 'Mutation',
   );
-  return roots.flatMap(({ fields = [] }) => fields.map(({ name }) => name.value));
+  return roots.flatMap(({ fields = [] }) =>
+    fields
+      .filter(({ directives = [] }) => !directives.some(({ name }) => name.value === 'inaccessible'))
+      .map(({ name }) => name.value),
+  );
 }
 
 const declared = subgraphs.flatMap((subgraph) =>

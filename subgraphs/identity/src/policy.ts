@@ -1,12 +1,28 @@
 import { policy } from '@kith/kernel';
 
+/** Whoever makes an organization reads it, though they act in none; so do users who act in none yet. */
+const readOrMade = { least: 'VIEWER', scope: 'organization:create', user: true } as const;
+
 /** Who may do what in identity: the least role, or the scope of an operator of the installation. */
-export const authorize = policy({
+export const rights = policy({
+  'organization:read': readOrMade,
   'organization:create': { scope: 'organization:create' },
   'organization:update': 'ADMIN',
+  'mail:read': { scope: 'mail:read', user: true },
+  'session:read': { user: true },
+  'session:end': { user: true },
+  'password:change': { user: true },
+  'user:read': readOrMade,
+  'member:read': 'VIEWER',
   'member:add': 'ADMIN',
+  'person:read': 'VIEWER',
+  'person:read_figures': 'MEMBER',
   'person:write': 'MEMBER',
   'person:merge': 'MANAGER',
+  'company:read': 'VIEWER',
   'company:write': 'MEMBER',
+  'address:read': 'VIEWER',
   'address:write': 'MEMBER',
 });
+
+export const { authorize, Needs } = rights;

@@ -25,6 +25,7 @@ import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
 import { Search } from './migrations/search.js';
 import { Webhooks } from './migrations/webhooks.js';
+import { rights } from './policy.js';
 import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
@@ -70,15 +71,16 @@ export const platformObjects = defineSubgraph({
     WebhookDeliveryResolver,
     SearchResolver,
   ],
+  policy: rights,
   nodes: [
-    { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
+    { type: ObjectDefinition, noun: 'definition', find: (request, id) => definitionById(request).load(id) },
     { type: ObjectRecord, find: (request, id) => recordById(request).load(id) },
     { type: Association, find: (request, id) => associationById(request).load(id) },
-    { type: LoggedEvent, find: findEvent, isVersioned: false },
-    { type: AuditEntry, find: findAuditEntry, isVersioned: false },
+    { type: LoggedEvent, noun: 'event', find: findEvent, isVersioned: false },
+    { type: AuditEntry, noun: 'audit', find: findAuditEntry, isVersioned: false },
     { type: DeadLetter, find: findDeadLetter, isVersioned: false },
-    { type: WebhookEndpoint, find: findEndpoint },
-    { type: WebhookDelivery, find: findDelivery, isVersioned: false },
+    { type: WebhookEndpoint, noun: 'webhook', find: findEndpoint },
+    { type: WebhookDelivery, noun: 'webhook', find: findDelivery, isVersioned: false },
   ],
   events,
   handlers: [

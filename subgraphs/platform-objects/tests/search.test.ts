@@ -24,7 +24,10 @@ const told = (row: string, words: Words | null) => ({
   payload: {
     table: 'thing',
     operation: 'UPDATE',
-    searched: { row, node: words && { type: 'Deal', id: row, title: null, texts: [], ...words } },
+    searched: {
+      row,
+      node: words && { type: 'Deal', id: row, title: null, texts: [], owner: null, team: null, ...words },
+    },
   },
 });
 

@@ -1,6 +1,7 @@
 import { DateTime, type Id, Money, money, NodeRow, NodeType } from '@kith/kernel';
 import { Field, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
+import { Needs } from '../policy.js';
 
 @Entity('customer')
 @NodeType({
@@ -32,15 +33,18 @@ export class Customer extends NodeRow {
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   lastOrderAt!: Date | null;
 
-  @Field(() => Money, { description: 'The sum of the totals of the orders.' })
+  @Field(() => Money, { nullable: true, description: 'The sum of the totals of the orders. For members.' })
+  @Needs('customer:read_figures')
   get totalSpent(): Money {
     return money(this.totalSpentUnits, this.currencyCode);
   }
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What an order comes to on average, rounded down to four decimals; null without orders.',
+    description:
+      'What an order comes to on average, rounded down to four decimals; null without orders. For members.',
   })
+  @Needs('customer:read_figures')
   get averageOrderValue(): Money | null {
     return this.orderCount === 0
       ? null

@@ -13,6 +13,7 @@ import { Customer } from '../customer/customer.entity.js';
 import { customerById } from '../customer/customer.loaders.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
+import { Needs } from '../policy.js';
 import { Product, ProductVariant } from '../product/product.entity.js';
 import { productById, variantById } from '../product/product.loaders.js';
 import { findOrder } from './find-order.js';
@@ -79,6 +80,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => PlaceOrderPayload, { description: 'Places an order at present prices.' })
+  @Needs('order:place')
   placeOrder(
     @Arg('input', () => PlaceOrderInput, { description: 'What is bought, and by whom.' })
     input: PlaceOrderInput,
@@ -88,6 +90,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => CompleteOrderPayload, { description: 'Completes an order that was placed.' })
+  @Needs('order:update')
   completeOrder(
     @Arg('input', () => CompleteOrderInput, { description: 'Which order.' }) input: CompleteOrderInput,
     @Ctx() request: Request,
@@ -96,6 +99,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => CancelOrderPayload, { description: 'Calls off an order that was placed.' })
+  @Needs('order:update')
   cancelOrder(
     @Arg('input', () => CancelOrderInput, { description: 'Which order.' }) input: CancelOrderInput,
     @Ctx() request: Request,
@@ -106,6 +110,7 @@ export class OrderResolver {
   @Mutation(() => ImportOrdersPayload, {
     description: 'Takes over orders that were made elsewhere. For admins.',
   })
+  @Needs('order:import')
   importOrders(
     @Arg('input', () => ImportOrdersInput, { description: 'The orders.' }) input: ImportOrdersInput,
     @Ctx() request: Request,

@@ -10,6 +10,7 @@ import {
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Needs } from '../policy.js';
 import { Product, ProductVariant } from './product.entity.js';
 import {
   UpdateProductInput,
@@ -51,6 +52,7 @@ export class ProductResolver {
   @Mutation(() => UpsertProductsPayload, {
     description: 'Changes or makes many products with their variants.',
   })
+  @Needs('product:write')
   upsertProducts(
     @Arg('input', () => UpsertProductsInput, { description: 'The products.' }) input: UpsertProductsInput,
     @Ctx() request: Request,
@@ -61,6 +63,7 @@ export class ProductResolver {
   }
 
   @Mutation(() => UpdateProductPayload, { description: 'Changes a product.' })
+  @Needs('product:write')
   updateProduct(
     @Arg('input', () => UpdateProductInput, { description: 'What to change.' }) input: UpdateProductInput,
     @Ctx() request: Request,

@@ -12,6 +12,7 @@ import { Company } from '../foreign/company.js';
 import { Order } from '../foreign/order.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
+import { Needs } from '../policy.js';
 import { Activity } from './activity.entity.js';
 import {
   LogActivitiesInput,
@@ -64,6 +65,7 @@ export class ActivityResolver {
   }
 
   @Mutation(() => LogActivityPayload, { description: 'Notes something that happened or has to.' })
+  @Needs('activity:write')
   logActivity(
     @Arg('input', () => LogActivityInput, { description: 'What it is.' }) input: LogActivityInput,
     @Ctx() request: Request,
@@ -72,6 +74,7 @@ export class ActivityResolver {
   }
 
   @Mutation(() => LogActivitiesPayload, { description: 'Notes many things at once.' })
+  @Needs('activity:write')
   logActivities(
     @Arg('input', () => LogActivitiesInput, { description: 'What they are.' }) input: LogActivitiesInput,
     @Ctx() request: Request,
@@ -80,6 +83,7 @@ export class ActivityResolver {
   }
 
   @Mutation(() => UpdateActivityPayload, { description: 'Changes an activity.' })
+  @Needs('activity:write')
   updateActivity(
     @Arg('input', () => UpdateActivityInput, { description: 'What to change.' }) input: UpdateActivityInput,
     @Ctx() request: Request,

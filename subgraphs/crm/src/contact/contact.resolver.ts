@@ -11,6 +11,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
+import { Needs } from '../policy.js';
 import { Contact } from './contact.entity.js';
 import {
   ContactBy,
@@ -65,6 +66,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => CreateContactPayload, { description: 'Makes a person a contact.' })
+  @Needs('contact:write')
   createContact(
     @Arg('input', () => CreateContactInput, { description: 'What is known of them.' })
     input: CreateContactInput,
@@ -74,6 +76,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => UpdateContactPayload, { description: 'Changes a contact.' })
+  @Needs('contact:write')
   updateContact(
     @Arg('input', () => UpdateContactInput, { description: 'What to change.' }) input: UpdateContactInput,
     @Ctx() request: Request,
@@ -82,6 +85,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => UpsertContactsPayload, { description: 'Changes or makes many contacts.' })
+  @Needs('contact:write')
   upsertContacts(
     @Arg('input', () => UpsertContactsInput, { description: 'The contacts.' }) input: UpsertContactsInput,
     @Ctx() request: Request,

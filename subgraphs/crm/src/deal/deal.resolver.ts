@@ -18,10 +18,13 @@ import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
 import { Pipeline, Stage } from '../pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from '../pipeline/pipeline.loaders.js';
+import { Needs } from '../policy.js';
 import { Deal } from './deal.entity.js';
 import {
   CreateDealInput,
   CreateDealPayload,
+  DeleteDealInput,
+  DeleteDealPayload,
   ImportDealsInput,
   ImportDealsPayload,
   MoveDealInput,
@@ -32,6 +35,7 @@ import {
   UpdateDealPayload,
 } from './deal.inputs.js';
 import { dealById, deals } from './deal.loaders.js';
+import { deleteDeal } from './delete-deal.js';
 import { moveDeal, reopenDeal } from './move-deal.js';
 import { createDeal, importDeals, updateDeal } from './write-deal.js';
 
@@ -93,6 +97,7 @@ export class DealResolver {
   }
 
   @Mutation(() => CreateDealPayload, { description: 'Makes a deal.' })
+  @Needs('deal:write')
   createDeal(
     @Arg('input', () => CreateDealInput, { description: 'The deal.' }) input: CreateDealInput,
     @Ctx() request: Request,
@@ -101,6 +106,7 @@ export class DealResolver {
   }
 
   @Mutation(() => UpdateDealPayload, { description: 'Changes a deal.' })
+  @Needs('deal:write')
   updateDeal(
     @Arg('input', () => UpdateDealInput, { description: 'What to change.' }) input: UpdateDealInput,
     @Ctx() request: Request,
@@ -109,6 +115,7 @@ export class DealResolver {
   }
 
   @Mutation(() => MoveDealPayload, { description: 'Moves an open deal within its pipeline.' })
+  @Needs('deal:write')
   moveDeal(
     @Arg('input', () => MoveDealInput, { description: 'Which deal, and where.' }) input: MoveDealInput,
     @Ctx() request: Request,
@@ -117,6 +124,7 @@ export class DealResolver {
   }
 
   @Mutation(() => ReopenDealPayload, { description: 'Takes up a deal that was won or lost.' })
+  @Needs('deal:write')
   reopenDeal(
     @Arg('input', () => ReopenDealInput, { description: 'Which deal, and where.' }) input: ReopenDealInput,
     @Ctx() request: Request,
@@ -124,7 +132,19 @@ export class DealResolver {
     return request.mutate(ReopenDealPayload, async (tx) => ({ deal: await reopenDeal(tx, input) }));
   }
 
+  @Mutation(() => DeleteDealPayload, {
+    description: 'Deletes a deal. What happened stays with the people and companies that it is about too.',
+  })
+  @Needs('deal:delete')
+  deleteDeal(
+    @Arg('input', () => DeleteDealInput, { description: 'Which deal.' }) input: DeleteDealInput,
+    @Ctx() request: Request,
+  ): Promise<DeleteDealPayload> {
+    return request.mutate(DeleteDealPayload, async (tx) => ({ deletedId: await deleteDeal(tx, input) }));
+  }
+
   @Mutation(() => ImportDealsPayload, { description: 'Takes over deals from elsewhere.' })
+  @Needs('deal:write')
   importDeals(
     @Arg('input', () => ImportDealsInput, { description: 'The deals.' }) input: ImportDealsInput,
     @Ctx() request: Request,

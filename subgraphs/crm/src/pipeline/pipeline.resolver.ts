@@ -9,6 +9,7 @@ import {
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Needs } from '../policy.js';
 import { Pipeline, Stage } from './pipeline.entity.js';
 import {
   CreatePipelineInput,
@@ -45,6 +46,7 @@ export class PipelineResolver {
   }
 
   @Mutation(() => CreatePipelinePayload, { description: 'Makes a pipeline with its stages. For managers.' })
+  @Needs('pipeline:write')
   createPipeline(
     @Arg('input', () => CreatePipelineInput, { description: 'The pipeline.' }) input: CreatePipelineInput,
     @Ctx() request: Request,
@@ -55,6 +57,7 @@ export class PipelineResolver {
   }
 
   @Mutation(() => DeleteStagePayload, { description: 'Deletes a stage in which no deal is. For managers.' })
+  @Needs('pipeline:write')
   deleteStage(
     @Arg('input', () => DeleteStageInput, { description: 'Which stage.' }) input: DeleteStageInput,
     @Ctx() request: Request,

@@ -12,6 +12,7 @@ import {
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { listPeopleOf, people } from '../person/person.loaders.js';
+import { Needs } from '../policy.js';
 import { Company } from './company.entity.js';
 import {
   CreateCompanyInput,
@@ -60,6 +61,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => CreateCompanyPayload, { description: 'Makes a company.' })
+  @Needs('company:write')
   createCompany(
     @Arg('input', () => CreateCompanyInput, { description: 'What is known of it.' })
     input: CreateCompanyInput,
@@ -69,6 +71,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => UpdateCompanyPayload, { description: 'Changes a company.' })
+  @Needs('company:write')
   updateCompany(
     @Arg('input', () => UpdateCompanyInput, { description: 'What to change.' }) input: UpdateCompanyInput,
     @Ctx() request: Request,
@@ -77,6 +80,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => UpsertCompaniesPayload, { description: 'Changes or makes many companies.' })
+  @Needs('company:write')
   upsertCompanies(
     @Arg('input', () => UpsertCompaniesInput, { description: 'The companies.' }) input: UpsertCompaniesInput,
     @Ctx() request: Request,

@@ -2,6 +2,7 @@ import { BoundedList, type Request, RequestError } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { personById } from '../person/person.loaders.js';
+import { Needs } from '../policy.js';
 import { DuplicateCandidate } from './duplicate-candidate.js';
 import { allDuplicates, duplicatesOf, type Likeness } from './duplicates.loaders.js';
 
@@ -29,6 +30,7 @@ export class DuplicateResolver {
   @Query(() => [DuplicateCandidate], {
     description: 'People of the organization who may be one: a list to work off. Its past is not kept.',
   })
+  @Needs('person:read')
   @BoundedList(mostCandidates)
   async duplicateCandidates(
     @Arg('first', () => Int, firstOption) first: number,

@@ -2,6 +2,7 @@ import { BoundedList, type Id, IdArg, type Request } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { personById } from '../person/person.loaders.js';
+import { Needs } from '../policy.js';
 import { Merge, MergedPerson } from './merge.entity.js';
 import {
   MergePeopleInput,
@@ -41,6 +42,7 @@ export class MergeResolver {
   @Mutation(() => MergePeoplePayload, {
     description: 'Finds several people to be one; `unmergePeople` undoes it without a trace.',
   })
+  @Needs('person:merge')
   mergePeople(
     @Arg('input', () => MergePeopleInput, { description: 'Who is one with whom.' }) input: MergePeopleInput,
     @Ctx() request: Request,
@@ -49,6 +51,7 @@ export class MergeResolver {
   }
 
   @Mutation(() => UnmergePeoplePayload, { description: 'Undoes a merge, also when others came after it.' })
+  @Needs('person:merge')
   unmergePeople(
     @Arg('input', () => UnmergePeopleInput, { description: 'Which merge.' }) input: UnmergePeopleInput,
     @Ctx() request: Request,

@@ -17,6 +17,7 @@ export class People extends SqlMigration {
       currency_code character(3) not null,
       locale text not null,
       timezone text not null,
+      member_reach text not null default 'ALL' check (member_reach in ('ALL', 'TEAM', 'OWN')),
       version integer not null default 1,
       created_at timestamptz(3) not null default now(),
       updated_at timestamptz(3) not null default now()

@@ -13,6 +13,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Company } from '../company/company.entity.js';
 import { companyById } from '../company/company.loaders.js';
 import { organizationById } from '../organization/organization.loaders.js';
+import { Needs } from '../policy.js';
 import { isMembersEmail } from '../user/user.loaders.js';
 import { findPerson } from './find-person.js';
 import { Person } from './person.entity.js';
@@ -51,9 +52,11 @@ export class PersonResolver {
   }
 
   @FieldResolver(() => Money, {
+    nullable: true,
     description:
-      'What their orders come to that were not cancelled, in the currency of the organization; computed.',
+      'What their orders come to that were not cancelled, in the currency of the organization; computed. For members.',
   })
+  @Needs('person:read_figures')
   async customerValue(@Root() person: Person, @Ctx() request: Request): Promise<Money> {
     const organization = await organizationById(request).load(person.organizationId);
     if (!organization) throw new Error(`The organization ${person.organizationId} is not there`);
@@ -72,6 +75,7 @@ export class PersonResolver {
   }
 
   @Mutation(() => CreatePersonPayload, { description: 'Makes a person.' })
+  @Needs('person:write')
   createPerson(
     @Arg('input', () => CreatePersonInput, { description: 'What is known of them.' })
     input: CreatePersonInput,
@@ -81,6 +85,7 @@ export class PersonResolver {
   }
 
   @Mutation(() => UpdatePersonPayload, { description: 'Changes a person.' })
+  @Needs('person:write')
   updatePerson(
     @Arg('input', () => UpdatePersonInput, { description: 'What to change.' }) input: UpdatePersonInput,
     @Ctx() request: Request,
@@ -89,6 +94,7 @@ export class PersonResolver {
   }
 
   @Mutation(() => UpsertPeoplePayload, { description: 'Changes or makes many people.' })
+  @Needs('person:write')
   upsertPeople(
     @Arg('input', () => UpsertPeopleInput, { description: 'The people.' }) input: UpsertPeopleInput,
     @Ctx() request: Request,

@@ -1,5 +1,6 @@
 import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Needs } from '../policy.js';
 import { addMember } from './add-member.js';
 import { Membership } from './membership.entity.js';
 import { User } from './user.entity.js';
@@ -17,6 +18,7 @@ export class UserResolver {
   @Mutation(() => AddMemberPayload, {
     description: 'Takes somebody into the present organization. For admins.',
   })
+  @Needs('member:add')
   addMember(
     @Arg('input', () => AddMemberInput, { description: 'Who, and as what.' }) input: AddMemberInput,
     @Ctx() request: Request,

@@ -1,5 +1,6 @@
 import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Needs } from '../policy.js';
 import { Template } from '../template/template.entity.js';
 import { templateById } from '../template/template.loaders.js';
 import { Campaign } from './campaign.entity.js';
@@ -37,6 +38,7 @@ export class CampaignResolver {
   }
 
   @Mutation(() => CreateCampaignPayload, { description: 'Makes a campaign, as a draft.' })
+  @Needs('campaign:write')
   createCampaign(
     @Arg('input', () => CreateCampaignInput, { description: 'The campaign.' }) input: CreateCampaignInput,
     @Ctx() request: Request,
@@ -47,6 +49,7 @@ export class CampaignResolver {
   }
 
   @Mutation(() => UpdateCampaignPayload, { description: 'Changes a campaign that is a draft.' })
+  @Needs('campaign:write')
   updateCampaign(
     @Arg('input', () => UpdateCampaignInput, { description: 'What to change.' }) input: UpdateCampaignInput,
     @Ctx() request: Request,

@@ -9,6 +9,7 @@ import {
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
+import { Needs } from '../policy.js';
 import { addSegmentMembers, removeSegmentMembers } from './change-members.js';
 import { createSegment } from './create-segment.js';
 import { Segment } from './segment.entity.js';
@@ -55,6 +56,7 @@ export class SegmentResolver {
   }
 
   @Mutation(() => CreateSegmentPayload, { description: 'Makes a segment.' })
+  @Needs('segment:write')
   createSegment(
     @Arg('input', () => CreateSegmentInput, { description: 'The segment.' }) input: CreateSegmentInput,
     @Ctx() request: Request,
@@ -65,6 +67,7 @@ export class SegmentResolver {
   @Mutation(() => AddSegmentMembersPayload, {
     description: 'Puts people into a segment; doing it again changes nothing.',
   })
+  @Needs('segment:write')
   addSegmentMembers(
     @Arg('input', () => AddSegmentMembersInput, { description: 'Whom, and where.' })
     input: AddSegmentMembersInput,
@@ -78,6 +81,7 @@ export class SegmentResolver {
   @Mutation(() => RemoveSegmentMembersPayload, {
     description: 'Takes people out of a segment; doing it again changes nothing.',
   })
+  @Needs('segment:write')
   removeSegmentMembers(
     @Arg('input', () => RemoveSegmentMembersInput, { description: 'Whom, and where.' })
     input: RemoveSegmentMembersInput,

@@ -10,6 +10,7 @@ import {
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
+import { Needs } from '../policy.js';
 import { SubscriptionGroup } from '../subscription-group/subscription-group.entity.js';
 import { subscriptionGroupById } from '../subscription-group/subscription-group.loaders.js';
 import { findSubscriber } from './find-subscriber.js';
@@ -71,6 +72,7 @@ export class SubscriberResolver {
     description:
       'Records that a person agreed to receive what a group sends; who unsubscribed before comes back by it.',
   })
+  @Needs('subscriber:write')
   subscribe(
     @Arg('input', () => SubscribeInput, { description: 'Who agreed, and to what.' }) input: SubscribeInput,
     @Ctx() request: Request,
@@ -81,6 +83,7 @@ export class SubscriberResolver {
   @Mutation(() => UnsubscribePayload, {
     description: 'Records that a person wants to receive no more of a group, or of any of theirs.',
   })
+  @Needs('subscriber:write')
   unsubscribe(
     @Arg('input', () => UnsubscribeInput, { description: 'Who, and of what.' }) input: UnsubscribeInput,
     @Ctx() request: Request,
@@ -91,6 +94,7 @@ export class SubscriberResolver {
   @Mutation(() => UpsertSubscribersPayload, {
     description: 'Changes or makes many subscribers. It never brings back who unsubscribed.',
   })
+  @Needs('subscriber:write')
   upsertSubscribers(
     @Arg('input', () => UpsertSubscribersInput, { description: 'The subscribers.' })
     input: UpsertSubscribersInput,

@@ -7,6 +7,7 @@ import {
   referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Needs } from '../policy.js';
 import { ObjectRecord } from '../record/record.entity.js';
 import { recordById } from '../record/record.loaders.js';
 import { Association, AssociationEnd, type EndType, ends } from './association.entity.js';
@@ -42,6 +43,7 @@ export class RecordAssociationsResolver {
   }
 
   @Mutation(() => CreateAssociationsPayload, { description: 'Links things.' })
+  @Needs('association:write')
   createAssociations(
     @Arg('input', () => CreateAssociationsInput, { description: 'The links.' })
     input: CreateAssociationsInput,
@@ -53,6 +55,7 @@ export class RecordAssociationsResolver {
   }
 
   @Mutation(() => DeleteAssociationsPayload, { description: 'Takes links away.' })
+  @Needs('association:write')
   deleteAssociations(
     @Arg('input', () => DeleteAssociationsInput, { description: 'The links.' })
     input: DeleteAssociationsInput,

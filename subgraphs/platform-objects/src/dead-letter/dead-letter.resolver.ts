@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Person } from '../foreign/person.js';
 import { LoggedEvent } from '../log/event.entity.js';
 import { eventById } from '../log/log.loaders.js';
-import { authorize } from '../policy.js';
+import { Needs } from '../policy.js';
 import { askSubgraphs } from './ask-subgraphs.js';
 import { DeadLetter } from './dead-letter.entity.js';
 import {
@@ -24,7 +24,6 @@ export class DeadLetterResolver {
     @Args(() => deadLetters.Args) args: ListArgs,
     @Ctx() request: Request,
   ): Promise<Connection<DeadLetter>> {
-    authorize(request.actor, 'dead_letter:read');
     request.requirePresent('deadLetters');
     return deadLetters.list(request, args);
   }
@@ -54,6 +53,7 @@ export class DeadLetterResolver {
     description:
       'Has the subgraphs handle events on which they gave up, after whatever they have handled since. What fails again is buried again.',
   })
+  @Needs('dead_letter:resolve')
   redriveDeadLetters(
     @Arg('input', () => RedriveDeadLettersInput, { description: 'Which.' }) { ids }: RedriveDeadLettersInput,
     @Ctx() request: Request,
@@ -66,6 +66,7 @@ export class DeadLetterResolver {
   @Mutation(() => DiscardDeadLettersPayload, {
     description: 'Has the subgraphs forget events on which they gave up.',
   })
+  @Needs('dead_letter:resolve')
   discardDeadLetters(
     @Arg('input', () => DiscardDeadLettersInput, { description: 'Which.' }) { ids }: DiscardDeadLettersInput,
     @Ctx() request: Request,

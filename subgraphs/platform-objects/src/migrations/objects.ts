@@ -2,6 +2,7 @@ import {
   externalIdTable,
   nodeColumns,
   organizationColumn,
+  ownedTable,
   SqlMigration,
   tenantTable,
   versionedTable,
@@ -29,6 +30,8 @@ export class Objects extends SqlMigration {
       ${nodeColumns},
       definition_id uuid not null,
       person_id uuid,
+      owner_id uuid,
+      team_id uuid,
       display_name text not null,
       properties jsonb not null,
       search_text text,
@@ -42,8 +45,15 @@ export class Objects extends SqlMigration {
     ${versionedTable('record', {
       subject: ['Record', 'id'],
       person: 'person_id',
-      searched: { title: 'display_name', texts: ['search_text'], unless: 'is_archived' },
+      searched: {
+        title: 'display_name',
+        texts: ['search_text'],
+        unless: 'is_archived',
+        owner: 'owner_id',
+        team: 'team_id',
+      },
     })}
+    ${ownedTable('record', { owner: 'owner_id', team: 'team_id' })}
 
     -- The values that records are filtered and ordered by, typed, because jsonb operators use no index under a policy.
     create table record_property (

@@ -1,9 +1,12 @@
-import { organizationColumn, SqlMigration, tenantTable } from '@kith/kernel';
+import { isReached, organizationColumn, SqlMigration, tenantTable } from '@kith/kernel';
+
+/** The entries of the organization that the actor reaches, of the types that are wanted. */
+const isSought = `e.organization_id = organization and e.node_type = any(wanted) and ${isReached({ owner: 'e.owner_id', team: 'e.team_id' })}`;
 
 /**
  * What search finds nodes by: a line for each row whose table says so (`searched`), rebuilt from events at any time.
  * Under a policy no index serves `@@` or likeness, so `search_entries` looks with the owner's rights, names the
- * organization itself, and answers ids and scores alone.
+ * organization and what its actor reaches itself, and answers ids and scores alone.
  */
 export class Search extends SqlMigration {
   readonly name = 'Search1795399200000';
@@ -16,6 +19,8 @@ export class Search extends SqlMigration {
       title text collate "C",
       letters text not null,
       words tsvector not null,
+      owner_id uuid,
+      team_id uuid,
       primary key (organization_id, row_id)
     );
     create index search_entry_title on search_entry (organization_id, title);
@@ -44,7 +49,7 @@ export class Search extends SqlMigration {
           with begun as materialized (
             select e.node_type, e.node_id, e.title, case when e.title = phrase then 900 else 800 end as tier
             from search_entry e
-            where e.organization_id = organization and e.node_type = any(wanted)
+            where ${isSought}
               and e.title >= phrase collate "C" and e.title < (phrase || chr(1114111)) collate "C"
             order by e.title limit most
           ), fitting as materialized (
@@ -52,20 +57,20 @@ export class Search extends SqlMigration {
               700 - 100 * (select min(place) - 1 from unnest(ranked) with ordinality as r (query, place) where e.words @@ query)::integer as tier
             from search_entry e
             where (select count(*) from begun) < most
-              and e.organization_id = organization and e.node_type = any(wanted) and e.words @@ widest
+              and ${isSought} and e.words @@ widest
             limit most
           ), literal as materialized (
             select * from begun union all select * from fitting
           ), inside as (
             select e.node_type, e.node_id, e.title, 300 as tier from search_entry e
             where (select count(*) from literal) < few and length(longest) > 4
-              and e.organization_id = organization and e.node_type = any(wanted)
+              and ${isSought}
               and e.letters like longest and e.letters like all (patterns)
             limit most
           ), near as (
             select e.node_type, e.node_id, e.title, 200 as tier from search_entry e
             where (select count(*) from literal) < few
-              and e.organization_id = organization and e.node_type = any(wanted) and e.words @@ nearly
+              and ${isSought} and e.words @@ nearly
             limit most
           ), found as (
             select * from literal union all select * from inside union all select * from near

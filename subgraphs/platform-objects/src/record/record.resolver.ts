@@ -15,6 +15,8 @@ import { ObjectDefinition } from '../definition/definition.entity.js';
 import { definitionById } from '../definition/definition.loaders.js';
 import { definitionNamed } from '../definition/definition-named.js';
 import { Person } from '../foreign/person.js';
+import { User } from '../foreign/user.js';
+import { Needs } from '../policy.js';
 import { ObjectRecord } from './record.entity.js';
 import {
   CreateRecordInput,
@@ -62,6 +64,11 @@ export class RecordResolver {
     return referenceTo(request, record.personId);
   }
 
+  @FieldResolver(() => User, { nullable: true, description: 'Who looks after it.' })
+  owner(@Root() record: ObjectRecord): User | null {
+    return record.ownerId ? { id: record.ownerId } : null;
+  }
+
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -69,6 +76,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => CreateRecordPayload, { description: 'Makes a record.' })
+  @Needs('record:write')
   createRecord(
     @Arg('input', () => CreateRecordInput, { description: 'The record.' }) input: CreateRecordInput,
     @Ctx() request: Request,
@@ -77,6 +85,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => UpdateRecordPayload, { description: 'Changes a record, puts it away, or takes it back.' })
+  @Needs('record:write')
   updateRecord(
     @Arg('input', () => UpdateRecordInput, { description: 'What to change.' }) input: UpdateRecordInput,
     @Ctx() request: Request,
@@ -85,6 +94,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => DeleteRecordPayload, { description: 'Deletes a record with its associations.' })
+  @Needs('record:delete')
   deleteRecord(
     @Arg('input', () => DeleteRecordInput, { description: 'Which record.' }) input: DeleteRecordInput,
     @Ctx() request: Request,
@@ -93,6 +103,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => UpsertRecordsPayload, { description: 'Changes or makes many records of one definition.' })
+  @Needs('record:write')
   upsertRecords(
     @Arg('input', () => UpsertRecordsInput, { description: 'The records.' }) input: UpsertRecordsInput,
     @Ctx() request: Request,

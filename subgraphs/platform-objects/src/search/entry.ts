@@ -11,9 +11,11 @@ export interface Entry {
   readonly letters: string;
   /** A tsvector: words of the title have the weight A, and what typos leave of one begins with ~. */
   readonly words: string;
+  readonly owner: string | null;
+  readonly team: string | null;
 }
 
-export function entryOf(row: string, { type, id, title, texts }: SearchedNode): Entry {
+export function entryOf(row: string, { type, id, title, texts, owner, team }: SearchedNode): Entry {
   const titled = wordsAndWhole(title ?? '');
   const others = texts.flatMap(wordsAndWhole);
   const lexemes = new Set([
@@ -28,5 +30,7 @@ export function entryOf(row: string, { type, id, title, texts }: SearchedNode): 
     title: title === null ? null : foldedTitle(wordsOf(title)),
     letters: [...titled, ...others].join(' '),
     words: [...lexemes].join(' '),
+    owner,
+    team,
   };
 }

@@ -24,11 +24,12 @@ async function writeEntries(tx: Tx, events: readonly DomainEvent[]): Promise<voi
   if (gone.length > 0) await tx.query('delete from search_entry where row_id = any($1::uuid[])', [gone]);
   if (entries.length === 0) return;
   await tx.query(
-    `insert into search_entry (row_id, node_type, node_id, title, letters, words)
-     select "row", type, id, title, letters, words
-     from jsonb_to_recordset($1::jsonb) as e ("row" uuid, type text, id uuid, title text, letters text, words tsvector)
+    `insert into search_entry (row_id, node_type, node_id, title, letters, words, owner_id, team_id)
+     select "row", type, id, title, letters, words, owner, team
+     from jsonb_to_recordset($1::jsonb) as e ("row" uuid, type text, id uuid, title text, letters text, words tsvector, owner uuid, team uuid)
      on conflict (organization_id, row_id) do update set node_type = excluded.node_type, node_id = excluded.node_id,
-       title = excluded.title, letters = excluded.letters, words = excluded.words`,
+       title = excluded.title, letters = excluded.letters, words = excluded.words,
+       owner_id = excluded.owner_id, team_id = excluded.team_id`,
     [JSON.stringify(entries)],
   );
 }

@@ -1,5 +1,6 @@
-import { type Connection, ConnectionSize, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, isLeft, type Request } from '@kith/kernel';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Needs } from '../policy.js';
 import { recordById } from '../record/record.loaders.js';
 import { findHits } from './find-hits.js';
 import { SearchHit, SearchResult, SearchType, searchable, searchHits } from './search-hit.js';
@@ -25,6 +26,7 @@ export class SearchResolver {
     description:
       'Finds things by words, beginnings of words and words with typos, the best first, at most 1,000. What was written a moment ago is found a moment later.',
   })
+  @Needs('search:read')
   @ConnectionSize()
   search(
     @Arg('query', () => String, {
@@ -37,7 +39,11 @@ export class SearchResolver {
     @Ctx() request: Request,
   ): Promise<Connection<SearchHit>> {
     request.requirePresent('search');
-    return findHits(request, query, types ?? Object.values(SearchType), args);
+    // What a key may not read, it does not find.
+    const wanted = (types ?? Object.values(SearchType)).filter((type) =>
+      isLeft(request.actor.narrowedTo, `${type.toLowerCase()}:read`),
+    );
+    return findHits(request, query, wanted, args);
   }
 
   @FieldResolver(() => SearchResult, {

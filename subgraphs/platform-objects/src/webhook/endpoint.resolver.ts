@@ -2,7 +2,7 @@ import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Re
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../foreign/user.js';
 import { meansOf } from '../means.js';
-import { authorize } from '../policy.js';
+import { Needs } from '../policy.js';
 import { checkEndpoint } from './check-endpoint.js';
 import { WebhookEndpoint } from './endpoint.entity.js';
 import { rotateWebhookSecret } from './endpoint-secrets.js';
@@ -44,7 +44,6 @@ export class WebhookEndpointResolver {
     @Args(() => webhookEndpoints.Args) args: ListArgs,
     @Ctx() request: Request,
   ): Promise<Connection<WebhookEndpoint>> {
-    authorize(request.actor, 'webhook:read');
     return webhookEndpoints.list(request, args);
   }
 
@@ -73,6 +72,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => CreateWebhookEndpointPayload, {
     description: 'Makes a webhook endpoint; its secret is told this once. For admins.',
   })
+  @Needs('webhook:write')
   createWebhookEndpoint(
     @Arg('input', () => CreateWebhookEndpointInput, { description: 'The endpoint.' })
     input: CreateWebhookEndpointInput,
@@ -87,6 +87,7 @@ export class WebhookEndpointResolver {
   }
 
   @Mutation(() => UpdateWebhookEndpointPayload, { description: 'Changes a webhook endpoint. For admins.' })
+  @Needs('webhook:write')
   updateWebhookEndpoint(
     @Arg('input', () => UpdateWebhookEndpointInput, { description: 'What to change.' })
     input: UpdateWebhookEndpointInput,
@@ -102,6 +103,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => DeleteWebhookEndpointPayload, {
     description: 'Deletes a webhook endpoint with its deliveries. For admins.',
   })
+  @Needs('webhook:write')
   deleteWebhookEndpoint(
     @Arg('input', () => DeleteWebhookEndpointInput, { description: 'Which one.' })
     input: DeleteWebhookEndpointInput,
@@ -115,6 +117,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => RotateWebhookSecretPayload, {
     description: 'Gives a webhook endpoint another secret, which is told this once. For admins.',
   })
+  @Needs('webhook:write')
   rotateWebhookSecret(
     @Arg('input', () => RotateWebhookSecretInput, { description: 'Which one.' })
     input: RotateWebhookSecretInput,
@@ -127,6 +130,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => PauseWebhookEndpointPayload, {
     description: 'Pauses a webhook endpoint; what happens meanwhile waits. For admins.',
   })
+  @Needs('webhook:write')
   pauseWebhookEndpoint(
     @Arg('input', () => PauseWebhookEndpointInput, { description: 'Which one, and why.' })
     input: PauseWebhookEndpointInput,
@@ -140,6 +144,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => ResumeWebhookEndpointPayload, {
     description: 'Resumes a webhook endpoint; what waited is sent, in its order. For admins.',
   })
+  @Needs('webhook:write')
   resumeWebhookEndpoint(
     @Arg('input', () => ResumeWebhookEndpointInput, { description: 'Which one.' })
     input: ResumeWebhookEndpointInput,
@@ -154,6 +159,7 @@ export class WebhookEndpointResolver {
     description:
       'Sends the event `webhook_endpoint.tested` to a webhook endpoint, whatever it listens to. For admins.',
   })
+  @Needs('webhook:write')
   sendTestWebhook(
     @Arg('input', () => SendTestWebhookInput, { description: 'Which one.' }) input: SendTestWebhookInput,
     @Ctx() request: Request,
