@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { encodeId } from '@kith/kernel';
+import { type Actor, encodeId } from '@kith/kernel';
 import { type Answer, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
 import { platformObjects } from '../src/index.js';
 
@@ -15,6 +15,8 @@ interface Words {
   readonly id?: string;
   readonly title?: string | null;
   readonly texts?: readonly string[];
+  readonly owner?: string;
+  readonly team?: string;
 }
 
 /** What a table tells of a row that is found, or is found no more. */
@@ -48,6 +50,7 @@ async function organizationWith(things: Readonly<Record<string, Words>>) {
       { query },
     );
   return {
+    organizationId,
     rowOf,
     hear,
     ask,
@@ -224,6 +227,44 @@ test('another organization is not searched, and nobody without one', async () =>
   expect(await find('unmistakable')).toEqual([]);
   const answer: Answer = await app.asActor(null)('{ search(query: "unmistakable") { totalCount } }');
   expect(answer.data?.search ?? null).toBeNull();
+});
+
+test('who reads their own or their teams’ finds those and what is nobody’s, and managers find all', async () => {
+  const [me, other, team] = [randomUUID(), randomUUID(), randomUUID()];
+  const { organizationId } = await organizationWith({
+    mine: { title: 'Kloss', owner: me },
+    theirs: { title: 'Kloss', owner: other },
+    ours: { title: 'Kloss', owner: other, team },
+    nobodys: { title: 'Kloss' },
+  });
+  const count = async (actor: Partial<Actor>, query = 'kloss') => {
+    const asked = app.asActor({ userId: me, organizationId, role: 'MEMBER', scopes: [], ...actor });
+    const counts = await Promise.all(
+      [query, query.slice(0, 3), query.slice(1, 4), 'klass'].map(async (text) => {
+        const { data, errors } = await asked('query ($q: String!) { search(query: $q) { totalCount } }', {
+          q: text,
+        });
+        expect(errors).toBeUndefined();
+        return data.search.totalCount;
+      }),
+    );
+    expect(new Set(counts).size).toBe(1);
+    return counts[0];
+  };
+  expect(await count({ reach: 'ALL' })).toBe(4);
+  expect(await count({ reach: 'TEAM', teamIds: [team] })).toBe(3);
+  expect(await count({ reach: 'OWN', teamIds: [team] })).toBe(2);
+  expect(await count({ reach: 'OWN', role: 'MANAGER' })).toBe(4);
+  expect(await count({ narrowedTo: ['search:read', 'deal:read'] })).toBe(4);
+  expect(await count({ narrowedTo: ['search:read', 'person:*'] })).toBe(0);
+});
+
+test('who may not search is refused', async () => {
+  const actor: Actor = { userId: randomUUID(), organizationId: randomUUID(), role: 'OWNER', scopes: [] };
+  const { errors } = await app.asActor({ ...actor, narrowedTo: ['deal:read'] })(
+    '{ search(query: "x") { totalCount } }',
+  );
+  expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
 test('a row that left the index before it was asked for is no hit that says its name', async () => {
