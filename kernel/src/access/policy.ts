@@ -5,7 +5,7 @@ import type { Owned } from './reach.js';
 import { type Judged, judge, type Rule } from './rule.js';
 
 /** The name under which a field notes the action that it belongs to. */
-export const neededExtension = 'kithNeeds';
+export const mayExtension = 'kithMay';
 
 /** A subgraph's table of who may do what, and what asks it. Actions are a noun and a verb: `deal:write`. */
 export interface Policy<Action extends string = string> {
@@ -18,7 +18,7 @@ export interface Policy<Action extends string = string> {
    */
   authorize(actor: Judged, action: Action, record?: Owned): void;
   /** Says which action a field belongs to: whoever may not gets null, and `FORBIDDEN` at its path. */
-  Needs(action: Action): PropertyDecorator & MethodDecorator;
+  May(action: Action): PropertyDecorator & MethodDecorator;
 }
 
 /** Makes a subgraph's policy of its table: the least role for each action, or a rule. */
@@ -37,6 +37,6 @@ export function policy<const Table extends Readonly<Record<string, Role | Rule>>
       const { isAllowed, reason } = judge(action, rules[action], actor, record);
       if (!isAllowed) throw new RequestError('FORBIDDEN', reason);
     },
-    Needs: (action) => Extensions({ [neededExtension]: action }) as PropertyDecorator & MethodDecorator,
+    May: (action) => Extensions({ [mayExtension]: action }) as PropertyDecorator & MethodDecorator,
   };
 }

@@ -5,7 +5,7 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql';
-import { neededExtension } from '../access/policy.js';
+import { mayExtension } from '../access/policy.js';
 import type { Judged } from '../access/rule.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Change } from '../history/change.js';
@@ -50,7 +50,7 @@ function nodeOf(connection: GraphQLObjectType): GraphQLObjectType | null {
 }
 
 function hasNeeds(type: GraphQLObjectType): boolean {
-  return Object.values(type.getFields()).some(({ extensions }) => neededExtension in extensions);
+  return Object.values(type.getFields()).some(({ extensions }) => mayExtension in extensions);
 }
 
 /** The fields that a filter and an order speak of; an order names an amount by its property. */

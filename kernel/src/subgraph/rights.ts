@@ -6,7 +6,7 @@ import {
   getNamedType,
   isNonNullType,
 } from 'graphql';
-import { neededExtension, type Policy } from '../access/policy.js';
+import { mayExtension, type Policy } from '../access/policy.js';
 import { readingOf, type Spoken } from '../access/reading.js';
 import type { Judged } from '../access/rule.js';
 import type { Request } from '../request/request.js';
@@ -34,7 +34,7 @@ export function rightsOf(policy: Policy, nodes: readonly Spoken[]): Rights {
   for (const action of reading.values()) requireKnown(policy, action);
 
   const actionsOf: Rights['actionsOf'] = (type, field) => {
-    const own = field.extensions[neededExtension] as string | undefined;
+    const own = field.extensions[mayExtension] as string | undefined;
     if (own) requireKnown(policy, own);
     const read = readOf(getNamedType(field.type), reading);
     // Who reads a thing reads its parts.
@@ -47,7 +47,7 @@ export function rightsOf(policy: Policy, nodes: readonly Spoken[]): Rights {
     keep(built, builtField, field) {
       const actions = actionsOf(built, builtField);
       if (actions.length > 0) keepField(field, (actor) => require(policy, actions, actor));
-      if (builtField.extensions[neededExtension] && !isRoot(built) && isNonNullType(field.type))
+      if (builtField.extensions[mayExtension] && !isRoot(built) && isNonNullType(field.type))
         throw new Error(`${built.name}.${field.name} needs a right, and so has to be nullable`);
       keepListed(built, builtField, field, (type, actor) => hiddenOf(policy, type, actor));
     },
@@ -89,7 +89,7 @@ export function keepField(field: GraphQLField<unknown, Request>, check: (actor: 
 function hiddenOf({ authorize }: Policy, type: GraphQLObjectType, actor: Judged): (name: string) => void {
   const fields = type.getFields();
   return (name) => {
-    const action = fields[name]?.extensions[neededExtension] as string | undefined;
+    const action = fields[name]?.extensions[mayExtension] as string | undefined;
     if (action) authorize(actor, action);
   };
 }

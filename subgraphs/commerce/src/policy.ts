@@ -12,4 +12,4 @@ export const rights = policy({
   'order:import': 'ADMIN',
 });
 
-export const { authorize, Needs } = rights;
+export const { authorize, May } = rights;

@@ -16,4 +16,4 @@ export const rights = policy({
   'activity:write': work,
 });
 
-export const { authorize, Needs } = rights;
+export const { authorize, May } = rights;

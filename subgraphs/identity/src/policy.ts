@@ -25,4 +25,4 @@ export const rights = policy({
   'address:write': 'MEMBER',
 });
 
-export const { authorize, Needs } = rights;
+export const { authorize, May } = rights;

@@ -14,4 +14,4 @@ export const rights = policy({
   'segment:write': 'MEMBER',
 });
 
-export const { authorize, Needs } = rights;
+export const { authorize, May } = rights;

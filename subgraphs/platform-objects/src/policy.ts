@@ -20,4 +20,4 @@ export const rights = policy({
   'dead_letter:resolve': 'ADMIN',
 });
 
-export const { authorize, Needs } = rights;
+export const { authorize, May } = rights;

@@ -1,7 +1,7 @@
-import { DateTime, type Id, Money, money, NodeRow, NodeType } from '@kith/kernel';
+import { DateTime, type Id, Money, money, Needs, NodeRow, NodeType } from '@kith/kernel';
 import { Field, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 
 @Entity('customer')
 @NodeType({
@@ -33,18 +33,20 @@ export class Customer extends NodeRow {
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   lastOrderAt!: Date | null;
 
+  @Needs('totalSpentUnits', 'currencyCode')
   @Field(() => Money, { nullable: true, description: 'The sum of the totals of the orders. For members.' })
-  @Needs('customer:read_figures')
+  @May('customer:read_figures')
   get totalSpent(): Money {
     return money(this.totalSpentUnits, this.currencyCode);
   }
 
+  @Needs('orderCount', 'totalSpentUnits', 'currencyCode')
   @Field(() => Money, {
     nullable: true,
     description:
       'What an order comes to on average, rounded down to four decimals; null without orders. For members.',
   })
-  @Needs('customer:read_figures')
+  @May('customer:read_figures')
   get averageOrderValue(): Money | null {
     return this.orderCount === 0
       ? null

@@ -5,6 +5,7 @@ import {
   ExternalId,
   externalIdsOf,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -13,7 +14,7 @@ import { Customer } from '../customer/customer.entity.js';
 import { customerById } from '../customer/customer.loaders.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Product, ProductVariant } from '../product/product.entity.js';
 import { productById, variantById } from '../product/product.loaders.js';
 import { findOrder } from './find-order.js';
@@ -52,27 +53,32 @@ export class OrderResolver {
     return orders.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => [OrderLine], { description: 'Its lines; at most 500.' })
   @BoundedList(500)
   lines(@Root() order: Order, @Ctx() request: Request): Promise<OrderLine[]> {
     return linesOf(request).load(order.id);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who bought.' })
   person(@Root() order: Order, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, order.personId);
   }
 
+  @Needs('ownerId')
   @FieldResolver(() => User, { nullable: true, description: 'Who sold.' })
   owner(@Root() order: Order): User | null {
     return order.ownerId ? { id: order.ownerId } : null;
   }
 
+  @Needs('customerId')
   @FieldResolver(() => Customer, { nullable: true, description: 'The buyer as a customer.' })
   async customer(@Root() order: Order, @Ctx() request: Request): Promise<Customer | null> {
     return order.customerId ? customerById(request).load(order.customerId) : null;
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() order: Order, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -80,7 +86,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => PlaceOrderPayload, { description: 'Places an order at present prices.' })
-  @Needs('order:place')
+  @May('order:place')
   placeOrder(
     @Arg('input', () => PlaceOrderInput, { description: 'What is bought, and by whom.' })
     input: PlaceOrderInput,
@@ -90,7 +96,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => CompleteOrderPayload, { description: 'Completes an order that was placed.' })
-  @Needs('order:update')
+  @May('order:update')
   completeOrder(
     @Arg('input', () => CompleteOrderInput, { description: 'Which order.' }) input: CompleteOrderInput,
     @Ctx() request: Request,
@@ -99,7 +105,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => CancelOrderPayload, { description: 'Calls off an order that was placed.' })
-  @Needs('order:update')
+  @May('order:update')
   cancelOrder(
     @Arg('input', () => CancelOrderInput, { description: 'Which order.' }) input: CancelOrderInput,
     @Ctx() request: Request,
@@ -110,7 +116,7 @@ export class OrderResolver {
   @Mutation(() => ImportOrdersPayload, {
     description: 'Takes over orders that were made elsewhere. For admins.',
   })
-  @Needs('order:import')
+  @May('order:import')
   importOrders(
     @Arg('input', () => ImportOrdersInput, { description: 'The orders.' }) input: ImportOrdersInput,
     @Ctx() request: Request,
@@ -121,6 +127,7 @@ export class OrderResolver {
 
 @Resolver(() => OrderLine)
 export class OrderLineResolver {
+  @Needs('productId')
   @FieldResolver(() => Product, {
     nullable: true,
     description: 'The product as it is now; null when it is not known here.',
@@ -129,6 +136,7 @@ export class OrderLineResolver {
     return line.productId ? productById(request).load(line.productId) : null;
   }
 
+  @Needs('variantId')
   @FieldResolver(() => ProductVariant, {
     nullable: true,
     description: 'The variant as it is now; null when it is not known here.',

@@ -7,10 +7,11 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Product, ProductVariant } from './product.entity.js';
 import {
   UpdateProductInput,
@@ -37,12 +38,14 @@ export class ProductResolver {
     return products.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => [ProductVariant], { description: 'Its variants; at most 100.' })
   @BoundedList(100)
   variants(@Root() product: Product, @Ctx() request: Request): Promise<ProductVariant[]> {
     return variantsOf(request).load(product.id);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() product: Product, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -52,7 +55,7 @@ export class ProductResolver {
   @Mutation(() => UpsertProductsPayload, {
     description: 'Changes or makes many products with their variants.',
   })
-  @Needs('product:write')
+  @May('product:write')
   upsertProducts(
     @Arg('input', () => UpsertProductsInput, { description: 'The products.' }) input: UpsertProductsInput,
     @Ctx() request: Request,
@@ -63,7 +66,7 @@ export class ProductResolver {
   }
 
   @Mutation(() => UpdateProductPayload, { description: 'Changes a product.' })
-  @Needs('product:write')
+  @May('product:write')
   updateProduct(
     @Arg('input', () => UpdateProductInput, { description: 'What to change.' }) input: UpdateProductInput,
     @Ctx() request: Request,

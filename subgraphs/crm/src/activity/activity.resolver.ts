@@ -4,6 +4,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -12,7 +13,7 @@ import { Company } from '../foreign/company.js';
 import { Order } from '../foreign/order.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Activity } from './activity.entity.js';
 import {
   LogActivitiesInput,
@@ -44,28 +45,32 @@ export class ActivityResolver {
     return activities.list(request, args);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Which person it is about.' })
   person(@Root() activity: Activity, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, activity.personId);
   }
 
+  @Needs('companyId')
   @FieldResolver(() => Company, { nullable: true, description: 'Which company it is about.' })
   company(@Root() activity: Activity): Company | null {
     return activity.companyId ? { id: activity.companyId } : null;
   }
 
+  @Needs('assigneeId')
   @FieldResolver(() => User, { nullable: true, description: 'Who has to do it.' })
   assignee(@Root() activity: Activity): User | null {
     return activity.assigneeId ? { id: activity.assigneeId } : null;
   }
 
+  @Needs('orderId')
   @FieldResolver(() => Order, { nullable: true, description: 'The order that a purchase is.' })
   order(@Root() activity: Activity): Order | null {
     return activity.orderId ? { id: activity.orderId } : null;
   }
 
   @Mutation(() => LogActivityPayload, { description: 'Notes something that happened or has to.' })
-  @Needs('activity:write')
+  @May('activity:write')
   logActivity(
     @Arg('input', () => LogActivityInput, { description: 'What it is.' }) input: LogActivityInput,
     @Ctx() request: Request,
@@ -74,7 +79,7 @@ export class ActivityResolver {
   }
 
   @Mutation(() => LogActivitiesPayload, { description: 'Notes many things at once.' })
-  @Needs('activity:write')
+  @May('activity:write')
   logActivities(
     @Arg('input', () => LogActivitiesInput, { description: 'What they are.' }) input: LogActivitiesInput,
     @Ctx() request: Request,
@@ -83,7 +88,7 @@ export class ActivityResolver {
   }
 
   @Mutation(() => UpdateActivityPayload, { description: 'Changes an activity.' })
-  @Needs('activity:write')
+  @May('activity:write')
   updateActivity(
     @Arg('input', () => UpdateActivityInput, { description: 'What to change.' }) input: UpdateActivityInput,
     @Ctx() request: Request,

@@ -3,6 +3,7 @@ import {
   ConnectionSize,
   DateTime,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
   theOneOf,
@@ -11,7 +12,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Contact } from './contact.entity.js';
 import {
   ContactBy,
@@ -42,21 +43,25 @@ export class ContactResolver {
     return contacts.list(request, args);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
   person(@Root() contact: Contact, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, contact.personId);
   }
 
+  @Needs('companyId')
   @FieldResolver(() => Company, { nullable: true, description: 'Where they work.' })
   company(@Root() contact: Contact): Company | null {
     return contact.companyId ? { id: contact.companyId } : null;
   }
 
+  @Needs('ownerId')
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after them.' })
   owner(@Root() contact: Contact): User | null {
     return contact.ownerId ? { id: contact.ownerId } : null;
   }
 
+  @Needs('personId')
   @FieldResolver(() => DateTime, {
     nullable: true,
     description: 'When they last bought, by the purchases that were not called off.',
@@ -66,7 +71,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => CreateContactPayload, { description: 'Makes a person a contact.' })
-  @Needs('contact:write')
+  @May('contact:write')
   createContact(
     @Arg('input', () => CreateContactInput, { description: 'What is known of them.' })
     input: CreateContactInput,
@@ -76,7 +81,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => UpdateContactPayload, { description: 'Changes a contact.' })
-  @Needs('contact:write')
+  @May('contact:write')
   updateContact(
     @Arg('input', () => UpdateContactInput, { description: 'What to change.' }) input: UpdateContactInput,
     @Ctx() request: Request,
@@ -85,7 +90,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => UpsertContactsPayload, { description: 'Changes or makes many contacts.' })
-  @Needs('contact:write')
+  @May('contact:write')
   upsertContacts(
     @Arg('input', () => UpsertContactsInput, { description: 'The contacts.' }) input: UpsertContactsInput,
     @Ctx() request: Request,

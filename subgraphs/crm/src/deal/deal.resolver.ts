@@ -7,6 +7,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -18,7 +19,7 @@ import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
 import { Pipeline, Stage } from '../pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from '../pipeline/pipeline.loaders.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Deal } from './deal.entity.js';
 import {
   CreateDealInput,
@@ -55,31 +56,37 @@ export class DealResolver {
     return deals.list(request, args);
   }
 
+  @Needs('stageId')
   @FieldResolver(() => Stage, { nullable: true, description: 'Where it is.' })
   stage(@Root() deal: Deal, @Ctx() request: Request): Promise<Stage | null> {
     return stageById(request).load(deal.stageId);
   }
 
+  @Needs('pipelineId')
   @FieldResolver(() => Pipeline, { nullable: true, description: 'The way that it goes.' })
   pipeline(@Root() deal: Deal, @Ctx() request: Request): Promise<Pipeline | null> {
     return pipelineById(request).load(deal.pipelineId);
   }
 
+  @Needs('ownerId')
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after it.' })
   owner(@Root() deal: Deal): User | null {
     return deal.ownerId ? { id: deal.ownerId } : null;
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Whom it is with.' })
   person(@Root() deal: Deal, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, deal.personId);
   }
 
+  @Needs('companyId')
   @FieldResolver(() => Company, { nullable: true, description: 'Which company it is with.' })
   company(@Root() deal: Deal): Company | null {
     return deal.companyId ? { id: deal.companyId } : null;
   }
 
+  @Needs()
   @FieldResolver(() => activities.Connection, { description: 'What happened, the latest first.' })
   @ConnectionSize()
   activities(
@@ -90,6 +97,7 @@ export class DealResolver {
     return activities.listOf(request, 'dealId', deal.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() deal: Deal, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -97,7 +105,7 @@ export class DealResolver {
   }
 
   @Mutation(() => CreateDealPayload, { description: 'Makes a deal.' })
-  @Needs('deal:write')
+  @May('deal:write')
   createDeal(
     @Arg('input', () => CreateDealInput, { description: 'The deal.' }) input: CreateDealInput,
     @Ctx() request: Request,
@@ -106,7 +114,7 @@ export class DealResolver {
   }
 
   @Mutation(() => UpdateDealPayload, { description: 'Changes a deal.' })
-  @Needs('deal:write')
+  @May('deal:write')
   updateDeal(
     @Arg('input', () => UpdateDealInput, { description: 'What to change.' }) input: UpdateDealInput,
     @Ctx() request: Request,
@@ -115,7 +123,7 @@ export class DealResolver {
   }
 
   @Mutation(() => MoveDealPayload, { description: 'Moves an open deal within its pipeline.' })
-  @Needs('deal:write')
+  @May('deal:write')
   moveDeal(
     @Arg('input', () => MoveDealInput, { description: 'Which deal, and where.' }) input: MoveDealInput,
     @Ctx() request: Request,
@@ -124,7 +132,7 @@ export class DealResolver {
   }
 
   @Mutation(() => ReopenDealPayload, { description: 'Takes up a deal that was won or lost.' })
-  @Needs('deal:write')
+  @May('deal:write')
   reopenDeal(
     @Arg('input', () => ReopenDealInput, { description: 'Which deal, and where.' }) input: ReopenDealInput,
     @Ctx() request: Request,
@@ -135,7 +143,7 @@ export class DealResolver {
   @Mutation(() => DeleteDealPayload, {
     description: 'Deletes a deal. What happened stays with the people and companies that it is about too.',
   })
-  @Needs('deal:delete')
+  @May('deal:delete')
   deleteDeal(
     @Arg('input', () => DeleteDealInput, { description: 'Which deal.' }) input: DeleteDealInput,
     @Ctx() request: Request,
@@ -144,7 +152,7 @@ export class DealResolver {
   }
 
   @Mutation(() => ImportDealsPayload, { description: 'Takes over deals from elsewhere.' })
-  @Needs('deal:write')
+  @May('deal:write')
   importDeals(
     @Arg('input', () => ImportDealsInput, { description: 'The deals.' }) input: ImportDealsInput,
     @Ctx() request: Request,

@@ -6,10 +6,11 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Pipeline, Stage } from './pipeline.entity.js';
 import {
   CreatePipelineInput,
@@ -39,6 +40,7 @@ export class PipelineResolver {
     return pipelines.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => [Stage], { description: 'Its stages in their order; at most 50.' })
   @BoundedList(50)
   stages(@Root() pipeline: Pipeline, @Ctx() request: Request): Promise<Stage[]> {
@@ -46,7 +48,7 @@ export class PipelineResolver {
   }
 
   @Mutation(() => CreatePipelinePayload, { description: 'Makes a pipeline with its stages. For managers.' })
-  @Needs('pipeline:write')
+  @May('pipeline:write')
   createPipeline(
     @Arg('input', () => CreatePipelineInput, { description: 'The pipeline.' }) input: CreatePipelineInput,
     @Ctx() request: Request,
@@ -57,7 +59,7 @@ export class PipelineResolver {
   }
 
   @Mutation(() => DeleteStagePayload, { description: 'Deletes a stage in which no deal is. For managers.' })
-  @Needs('pipeline:write')
+  @May('pipeline:write')
   deleteStage(
     @Arg('input', () => DeleteStageInput, { description: 'Which stage.' }) input: DeleteStageInput,
     @Ctx() request: Request,
@@ -68,16 +70,19 @@ export class PipelineResolver {
 
 @Resolver(() => Stage)
 export class StageResolver {
+  @Needs('pipelineId')
   @FieldResolver(() => Pipeline, { nullable: true, description: 'The pipeline that it belongs to.' })
   pipeline(@Root() stage: Stage, @Ctx() request: Request): Promise<Pipeline | null> {
     return pipelineById(request).load(stage.pipelineId);
   }
 
+  @Needs()
   @FieldResolver(() => Int, { description: 'How many deals are in it.' })
   async dealCount(@Root() stage: Stage, @Ctx() request: Request): Promise<number> {
     return (await sumsOf(request).load(stage.id))[0]?.dealCount ?? 0;
   }
 
+  @Needs()
   @FieldResolver(() => Decimal, { description: 'What its deals come to, in the currency of deals.' })
   async dealAmount(@Root() stage: Stage, @Ctx() request: Request): Promise<bigint> {
     return (await sumsOf(request).load(stage.id))[0]?.amountUnits ?? 0n;

@@ -1,6 +1,6 @@
 import type { Request } from '@kith/kernel';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import {
   ChangePasswordInput,
   ChangePasswordPayload,
@@ -88,7 +88,7 @@ export class AccountResolver {
   @Mutation(() => ChangePasswordPayload, {
     description: 'Sets another password for who is asking, and ends their other sessions.',
   })
-  @Needs('password:change')
+  @May('password:change')
   changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'The present and the new one.' })
     input: ChangePasswordInput,

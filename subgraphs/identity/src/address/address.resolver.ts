@@ -1,8 +1,8 @@
-import { BoundedList, type Request } from '@kith/kernel';
+import { BoundedList, Needs, type Request } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Company } from '../company/company.entity.js';
 import { Person } from '../person/person.entity.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Address } from './address.entity.js';
 import { SetAddressesInput, SetAddressesPayload } from './address.inputs.js';
 import { addressesOf } from './address.loaders.js';
@@ -10,6 +10,7 @@ import { setAddresses } from './set-addresses.js';
 
 @Resolver(() => Person)
 export class PersonAddressesResolver {
+  @Needs()
   @FieldResolver(() => [Address], { description: 'Their addresses; at most 50.' })
   @BoundedList(50)
   addresses(@Root() person: Person, @Ctx() request: Request): Promise<Address[]> {
@@ -19,6 +20,7 @@ export class PersonAddressesResolver {
 
 @Resolver(() => Company)
 export class CompanyAddressesResolver {
+  @Needs()
   @FieldResolver(() => [Address], { description: 'Its addresses; at most 50.' })
   @BoundedList(50)
   addresses(@Root() company: Company, @Ctx() request: Request): Promise<Address[]> {
@@ -28,7 +30,7 @@ export class CompanyAddressesResolver {
   @Mutation(() => SetAddressesPayload, {
     description: 'Gives people and companies their addresses, in place of those that they have.',
   })
-  @Needs('address:write')
+  @May('address:write')
   setAddresses(
     @Arg('input', () => SetAddressesInput, { description: 'The owners with their addresses.' })
     input: SetAddressesInput,

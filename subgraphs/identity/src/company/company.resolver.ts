@@ -7,12 +7,13 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { listPeopleOf, people } from '../person/person.loaders.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Company } from './company.entity.js';
 import {
   CreateCompanyInput,
@@ -44,6 +45,7 @@ export class CompanyResolver {
     return companies.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => people.Connection, { description: 'The people who work there.' })
   @ConnectionSize()
   people(
@@ -54,6 +56,7 @@ export class CompanyResolver {
     return listPeopleOf(request, company.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() company: Company, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -61,7 +64,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => CreateCompanyPayload, { description: 'Makes a company.' })
-  @Needs('company:write')
+  @May('company:write')
   createCompany(
     @Arg('input', () => CreateCompanyInput, { description: 'What is known of it.' })
     input: CreateCompanyInput,
@@ -71,7 +74,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => UpdateCompanyPayload, { description: 'Changes a company.' })
-  @Needs('company:write')
+  @May('company:write')
   updateCompany(
     @Arg('input', () => UpdateCompanyInput, { description: 'What to change.' }) input: UpdateCompanyInput,
     @Ctx() request: Request,
@@ -80,7 +83,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => UpsertCompaniesPayload, { description: 'Changes or makes many companies.' })
-  @Needs('company:write')
+  @May('company:write')
   upsertCompanies(
     @Arg('input', () => UpsertCompaniesInput, { description: 'The companies.' }) input: UpsertCompaniesInput,
     @Ctx() request: Request,

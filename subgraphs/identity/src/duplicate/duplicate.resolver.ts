@@ -1,8 +1,8 @@
-import { BoundedList, type Request, RequestError } from '@kith/kernel';
+import { BoundedList, Needs, type Request, RequestError } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { personById } from '../person/person.loaders.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { DuplicateCandidate } from './duplicate-candidate.js';
 import { allDuplicates, duplicatesOf, type Likeness } from './duplicates.loaders.js';
 
@@ -11,6 +11,7 @@ const firstOption = { defaultValue: 20, description: `How many; at most ${mostCa
 
 @Resolver(() => Person)
 export class PersonDuplicatesResolver {
+  @Needs()
   @FieldResolver(() => [DuplicateCandidate], {
     description: 'Who may be the same person, the most alike first. Its past is not kept.',
   })
@@ -30,7 +31,7 @@ export class DuplicateResolver {
   @Query(() => [DuplicateCandidate], {
     description: 'People of the organization who may be one: a list to work off. Its past is not kept.',
   })
-  @Needs('person:read')
+  @May('person:read')
   @BoundedList(mostCandidates)
   async duplicateCandidates(
     @Arg('first', () => Int, firstOption) first: number,

@@ -1,6 +1,6 @@
 import { BoundedList, EmailAddress, type Request } from '@kith/kernel';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Mail } from './mail.js';
 import { mailbox } from './mailbox.queries.js';
 
@@ -11,7 +11,7 @@ export class MailResolver {
       'Mails that were kept here, the newest first: those to who is asking, or to any address for operators of the installation (scope `mail:read`). There are none where mails are sent.',
   })
   @BoundedList(100)
-  @Needs('mail:read')
+  @May('mail:read')
   mailbox(
     @Arg('address', () => EmailAddress, { nullable: true, description: 'Of an operator: whose mails.' })
     address: string | null,

@@ -1,8 +1,8 @@
-import { BoundedList, type Id, IdArg, type Request } from '@kith/kernel';
+import { BoundedList, type Id, IdArg, Needs, type Request } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { personById } from '../person/person.loaders.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Merge, MergedPerson } from './merge.entity.js';
 import {
   MergePeopleInput,
@@ -24,6 +24,7 @@ export class MergeResolver {
     return mergeById(request).load(id);
   }
 
+  @Needs('survivorId')
   @FieldResolver(() => Person, {
     nullable: true,
     description: 'Who is seen; another still when they were merged again.',
@@ -32,6 +33,7 @@ export class MergeResolver {
     return personById(request).load(merge.survivorId);
   }
 
+  @Needs('loserIds')
   @FieldResolver(() => [MergedPerson], { description: 'Who was found to be the survivor.' })
   @BoundedList(100)
   async others(@Root() merge: Merge, @Ctx() request: Request): Promise<MergedPerson[]> {
@@ -42,7 +44,7 @@ export class MergeResolver {
   @Mutation(() => MergePeoplePayload, {
     description: 'Finds several people to be one; `unmergePeople` undoes it without a trace.',
   })
-  @Needs('person:merge')
+  @May('person:merge')
   mergePeople(
     @Arg('input', () => MergePeopleInput, { description: 'Who is one with whom.' }) input: MergePeopleInput,
     @Ctx() request: Request,
@@ -51,7 +53,7 @@ export class MergeResolver {
   }
 
   @Mutation(() => UnmergePeoplePayload, { description: 'Undoes a merge, also when others came after it.' })
-  @Needs('person:merge')
+  @May('person:merge')
   unmergePeople(
     @Arg('input', () => UnmergePeopleInput, { description: 'Which merge.' }) input: UnmergePeopleInput,
     @Ctx() request: Request,
@@ -62,6 +64,7 @@ export class MergeResolver {
 
 @Resolver(() => Person)
 export class PersonMergesResolver {
+  @Needs()
   @FieldResolver(() => [Merge], {
     description: 'The merges that they are the survivor of, the newest first, also those that were undone.',
   })

@@ -1,6 +1,6 @@
 import type { Request } from '@kith/kernel';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { createOrganization } from './create-organization.js';
 import { Organization } from './organization.entity.js';
 import {
@@ -26,7 +26,7 @@ export class OrganizationResolver {
   @Mutation(() => CreateOrganizationPayload, {
     description: 'Makes an organization and its owner. For operators of the installation.',
   })
-  @Needs('organization:create')
+  @May('organization:create')
   createOrganization(
     @Arg('input', () => CreateOrganizationInput, { description: 'The organization and its owner.' })
     input: CreateOrganizationInput,
@@ -36,7 +36,7 @@ export class OrganizationResolver {
   }
 
   @Mutation(() => UpdateOrganizationPayload, { description: 'Changes the present organization. For admins.' })
-  @Needs('organization:update')
+  @May('organization:update')
   updateOrganization(
     @Arg('input', () => UpdateOrganizationInput, { description: 'What to change.' })
     input: UpdateOrganizationInput,

@@ -1,6 +1,6 @@
 import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { refreshSession } from './refresh-session.js';
 import { requireUser } from './require-user.js';
 import { Session } from './session.entity.js';
@@ -52,7 +52,7 @@ export class SessionResolver {
   }
 
   @Mutation(() => EndSessionPayload, { description: 'Ends a session of who is asking.' })
-  @Needs('session:end')
+  @May('session:end')
   endSession(
     @Arg('input', () => EndSessionInput, { description: 'Which.' }) input: EndSessionInput,
     @Ctx() request: Request,

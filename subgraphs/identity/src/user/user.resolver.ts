@@ -1,6 +1,6 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, type ListArgs, Needs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { addMember } from './add-member.js';
 import { Membership } from './membership.entity.js';
 import { User } from './user.entity.js';
@@ -18,7 +18,7 @@ export class UserResolver {
   @Mutation(() => AddMemberPayload, {
     description: 'Takes somebody into the present organization. For admins.',
   })
-  @Needs('member:add')
+  @May('member:add')
   addMember(
     @Arg('input', () => AddMemberInput, { description: 'Who, and as what.' }) input: AddMemberInput,
     @Ctx() request: Request,
@@ -38,6 +38,7 @@ export class MembershipResolver {
     return memberships.list(request, args);
   }
 
+  @Needs('userId')
   @FieldResolver(() => User, { nullable: true, description: 'Who belongs to it.' })
   user(@Root() membership: Membership, @Ctx() request: Request): Promise<User | null> {
     return userById(request).load(membership.userId);

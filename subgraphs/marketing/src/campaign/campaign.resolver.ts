@@ -1,6 +1,14 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  Needs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { Template } from '../template/template.entity.js';
 import { templateById } from '../template/template.loaders.js';
 import { Campaign } from './campaign.entity.js';
@@ -32,13 +40,14 @@ export class CampaignResolver {
     return campaigns.list(request, args);
   }
 
+  @Needs('templateId')
   @FieldResolver(() => Template, { nullable: true, description: 'What it sends.' })
   async template(@Root() campaign: Campaign, @Ctx() request: Request): Promise<Template | null> {
     return campaign.templateId ? templateById(request).load(campaign.templateId) : null;
   }
 
   @Mutation(() => CreateCampaignPayload, { description: 'Makes a campaign, as a draft.' })
-  @Needs('campaign:write')
+  @May('campaign:write')
   createCampaign(
     @Arg('input', () => CreateCampaignInput, { description: 'The campaign.' }) input: CreateCampaignInput,
     @Ctx() request: Request,
@@ -49,7 +58,7 @@ export class CampaignResolver {
   }
 
   @Mutation(() => UpdateCampaignPayload, { description: 'Changes a campaign that is a draft.' })
-  @Needs('campaign:write')
+  @May('campaign:write')
   updateCampaign(
     @Arg('input', () => UpdateCampaignInput, { description: 'What to change.' }) input: UpdateCampaignInput,
     @Ctx() request: Request,

@@ -4,12 +4,13 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { addSegmentMembers, removeSegmentMembers } from './change-members.js';
 import { createSegment } from './create-segment.js';
 import { Segment } from './segment.entity.js';
@@ -40,11 +41,13 @@ export class SegmentResolver {
     return segments.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => Int, { description: 'How many are in it; counted when selected.' })
   async memberCount(@Root() segment: Segment, @Ctx() request: Request): Promise<number> {
     return (await memberCountOf(request).load(segment.id))?.count ?? 0;
   }
 
+  @Needs()
   @FieldResolver(() => segmentMembers.Connection, { description: 'Who is in it.' })
   @ConnectionSize()
   members(
@@ -56,7 +59,7 @@ export class SegmentResolver {
   }
 
   @Mutation(() => CreateSegmentPayload, { description: 'Makes a segment.' })
-  @Needs('segment:write')
+  @May('segment:write')
   createSegment(
     @Arg('input', () => CreateSegmentInput, { description: 'The segment.' }) input: CreateSegmentInput,
     @Ctx() request: Request,
@@ -67,7 +70,7 @@ export class SegmentResolver {
   @Mutation(() => AddSegmentMembersPayload, {
     description: 'Puts people into a segment; doing it again changes nothing.',
   })
-  @Needs('segment:write')
+  @May('segment:write')
   addSegmentMembers(
     @Arg('input', () => AddSegmentMembersInput, { description: 'Whom, and where.' })
     input: AddSegmentMembersInput,
@@ -81,7 +84,7 @@ export class SegmentResolver {
   @Mutation(() => RemoveSegmentMembersPayload, {
     description: 'Takes people out of a segment; doing it again changes nothing.',
   })
-  @Needs('segment:write')
+  @May('segment:write')
   removeSegmentMembers(
     @Arg('input', () => RemoveSegmentMembersInput, { description: 'Whom, and where.' })
     input: RemoveSegmentMembersInput,
@@ -95,11 +98,13 @@ export class SegmentResolver {
 
 @Resolver(() => SegmentMember)
 export class SegmentMemberResolver {
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
   person(@Root() member: SegmentMember, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, member.personId);
   }
 
+  @Needs('segmentId')
   @FieldResolver(() => Segment, { nullable: true, description: 'The segment that they are in.' })
   segment(@Root() member: SegmentMember, @Ctx() request: Request): Promise<Segment | null> {
     return segmentById(request).load(member.segmentId);

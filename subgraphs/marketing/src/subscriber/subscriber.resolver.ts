@@ -5,12 +5,13 @@ import {
   ExternalId,
   externalIdsOf,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { SubscriptionGroup } from '../subscription-group/subscription-group.entity.js';
 import { subscriptionGroupById } from '../subscription-group/subscription-group.loaders.js';
 import { findSubscriber } from './find-subscriber.js';
@@ -49,11 +50,13 @@ export class SubscriberResolver {
     return subscribers.list(request, args);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
   person(@Root() subscriber: Subscriber, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, subscriber.personId);
   }
 
+  @Needs()
   @FieldResolver(() => [SubscriberGroup], {
     description: `What they said to which groups, by the groups' names; at most ${mostGroups}.`,
   })
@@ -62,6 +65,7 @@ export class SubscriberResolver {
     return groupsOf(request).load(subscriber.id);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Their names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() subscriber: Subscriber, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -72,7 +76,7 @@ export class SubscriberResolver {
     description:
       'Records that a person agreed to receive what a group sends; who unsubscribed before comes back by it.',
   })
-  @Needs('subscriber:write')
+  @May('subscriber:write')
   subscribe(
     @Arg('input', () => SubscribeInput, { description: 'Who agreed, and to what.' }) input: SubscribeInput,
     @Ctx() request: Request,
@@ -83,7 +87,7 @@ export class SubscriberResolver {
   @Mutation(() => UnsubscribePayload, {
     description: 'Records that a person wants to receive no more of a group, or of any of theirs.',
   })
-  @Needs('subscriber:write')
+  @May('subscriber:write')
   unsubscribe(
     @Arg('input', () => UnsubscribeInput, { description: 'Who, and of what.' }) input: UnsubscribeInput,
     @Ctx() request: Request,
@@ -94,7 +98,7 @@ export class SubscriberResolver {
   @Mutation(() => UpsertSubscribersPayload, {
     description: 'Changes or makes many subscribers. It never brings back who unsubscribed.',
   })
-  @Needs('subscriber:write')
+  @May('subscriber:write')
   upsertSubscribers(
     @Arg('input', () => UpsertSubscribersInput, { description: 'The subscribers.' })
     input: UpsertSubscribersInput,
@@ -108,6 +112,7 @@ export class SubscriberResolver {
 
 @Resolver(() => SubscriberGroup)
 export class SubscriberGroupResolver {
+  @Needs('groupId')
   @FieldResolver(() => SubscriptionGroup, { nullable: true, description: 'The group.' })
   group(@Root() said: SubscriberGroup, @Ctx() request: Request): Promise<SubscriptionGroup | null> {
     return subscriptionGroupById(request).load(said.groupId);

@@ -3,11 +3,12 @@ import {
   ConnectionSize,
   type Id,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { ObjectRecord } from '../record/record.entity.js';
 import { recordById } from '../record/record.loaders.js';
 import { Association, AssociationEnd, type EndType, ends } from './association.entity.js';
@@ -22,6 +23,7 @@ import { createAssociations, deleteAssociations } from './write-association.js';
 
 @Resolver(() => ObjectRecord)
 export class RecordAssociationsResolver {
+  @Needs()
   @FieldResolver(() => associations.Connection, { description: 'The links that begin here.' })
   @ConnectionSize()
   associations(
@@ -32,6 +34,7 @@ export class RecordAssociationsResolver {
     return associations.listOf(request, 'fromId', record.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => associations.Connection, { description: 'The links that end here.' })
   @ConnectionSize()
   associatedBy(
@@ -43,7 +46,7 @@ export class RecordAssociationsResolver {
   }
 
   @Mutation(() => CreateAssociationsPayload, { description: 'Links things.' })
-  @Needs('association:write')
+  @May('association:write')
   createAssociations(
     @Arg('input', () => CreateAssociationsInput, { description: 'The links.' })
     input: CreateAssociationsInput,
@@ -55,7 +58,7 @@ export class RecordAssociationsResolver {
   }
 
   @Mutation(() => DeleteAssociationsPayload, { description: 'Takes links away.' })
-  @Needs('association:write')
+  @May('association:write')
   deleteAssociations(
     @Arg('input', () => DeleteAssociationsInput, { description: 'The links.' })
     input: DeleteAssociationsInput,

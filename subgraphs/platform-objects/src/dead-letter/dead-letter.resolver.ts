@@ -1,9 +1,16 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request, referenceTo } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type ListArgs,
+  Needs,
+  type Request,
+  referenceTo,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { LoggedEvent } from '../log/event.entity.js';
 import { eventById } from '../log/log.loaders.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { askSubgraphs } from './ask-subgraphs.js';
 import { DeadLetter } from './dead-letter.entity.js';
 import {
@@ -28,6 +35,7 @@ export class DeadLetterResolver {
     return deadLetters.list(request, args);
   }
 
+  @Needs('sourcePosition')
   @FieldResolver(() => String, {
     description:
       "The event's place among the organization's events of its source. A whole number as text, because it outgrows an Int.",
@@ -53,7 +61,7 @@ export class DeadLetterResolver {
     description:
       'Has the subgraphs handle events on which they gave up, after whatever they have handled since. What fails again is buried again.',
   })
-  @Needs('dead_letter:resolve')
+  @May('dead_letter:resolve')
   redriveDeadLetters(
     @Arg('input', () => RedriveDeadLettersInput, { description: 'Which.' }) { ids }: RedriveDeadLettersInput,
     @Ctx() request: Request,
@@ -66,7 +74,7 @@ export class DeadLetterResolver {
   @Mutation(() => DiscardDeadLettersPayload, {
     description: 'Has the subgraphs forget events on which they gave up.',
   })
-  @Needs('dead_letter:resolve')
+  @May('dead_letter:resolve')
   discardDeadLetters(
     @Arg('input', () => DiscardDeadLettersInput, { description: 'Which.' }) { ids }: DiscardDeadLettersInput,
     @Ctx() request: Request,

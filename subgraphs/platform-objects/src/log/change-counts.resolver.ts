@@ -2,7 +2,7 @@ import { BoundedList, DateTimeRange, type Request, RequestError } from '@kith/ke
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { ChangeCount, ChangesBy, countChanges, mostCounts } from './change-counts.js';
 
 @Resolver(() => ChangeCount)
@@ -10,7 +10,7 @@ export class ChangeCountResolver {
   @Query(() => [ChangeCount], {
     description: 'How much was changed in all subgraphs, by week and user or person. For admins.',
   })
-  @Needs('audit:read')
+  @May('audit:read')
   @BoundedList(mostCounts)
   changeCounts(
     @Arg('between', () => DateTimeRange, { description: 'Only what was committed then.' })

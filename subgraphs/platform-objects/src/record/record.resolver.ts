@@ -6,6 +6,7 @@ import {
   externalIdsOf,
   type Id,
   IdArg,
+  Needs,
   type Request,
   RequestError,
   referenceTo,
@@ -16,7 +17,7 @@ import { definitionById } from '../definition/definition.loaders.js';
 import { definitionNamed } from '../definition/definition-named.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { ObjectRecord } from './record.entity.js';
 import {
   CreateRecordInput,
@@ -54,21 +55,25 @@ export class RecordResolver {
     return recordsOfDefinition(request, definition, args);
   }
 
+  @Needs('definitionId')
   @FieldResolver(() => ObjectDefinition, { nullable: true, description: 'What it is.' })
   definition(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<ObjectDefinition | null> {
     return definitionById(request).load(record.definitionId);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Whose it is.' })
   person(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, record.personId);
   }
 
+  @Needs('ownerId')
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after it.' })
   owner(@Root() record: ObjectRecord): User | null {
     return record.ownerId ? { id: record.ownerId } : null;
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -76,7 +81,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => CreateRecordPayload, { description: 'Makes a record.' })
-  @Needs('record:write')
+  @May('record:write')
   createRecord(
     @Arg('input', () => CreateRecordInput, { description: 'The record.' }) input: CreateRecordInput,
     @Ctx() request: Request,
@@ -85,7 +90,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => UpdateRecordPayload, { description: 'Changes a record, puts it away, or takes it back.' })
-  @Needs('record:write')
+  @May('record:write')
   updateRecord(
     @Arg('input', () => UpdateRecordInput, { description: 'What to change.' }) input: UpdateRecordInput,
     @Ctx() request: Request,
@@ -94,7 +99,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => DeleteRecordPayload, { description: 'Deletes a record with its associations.' })
-  @Needs('record:delete')
+  @May('record:delete')
   deleteRecord(
     @Arg('input', () => DeleteRecordInput, { description: 'Which record.' }) input: DeleteRecordInput,
     @Ctx() request: Request,
@@ -103,7 +108,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => UpsertRecordsPayload, { description: 'Changes or makes many records of one definition.' })
-  @Needs('record:write')
+  @May('record:write')
   upsertRecords(
     @Arg('input', () => UpsertRecordsInput, { description: 'The records.' }) input: UpsertRecordsInput,
     @Ctx() request: Request,

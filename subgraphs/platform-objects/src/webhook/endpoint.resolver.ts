@@ -1,8 +1,16 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  Needs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../foreign/user.js';
 import { meansOf } from '../means.js';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { checkEndpoint } from './check-endpoint.js';
 import { WebhookEndpoint } from './endpoint.entity.js';
 import { rotateWebhookSecret } from './endpoint-secrets.js';
@@ -56,6 +64,7 @@ export class WebhookEndpointResolver {
     return { id: actsFor };
   }
 
+  @Needs()
   @FieldResolver(() => webhookDeliveries.Connection, {
     description: 'What was sent to it or waits to be, the latest first.',
   })
@@ -72,7 +81,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => CreateWebhookEndpointPayload, {
     description: 'Makes a webhook endpoint; its secret is told this once. For admins.',
   })
-  @Needs('webhook:write')
+  @May('webhook:write')
   createWebhookEndpoint(
     @Arg('input', () => CreateWebhookEndpointInput, { description: 'The endpoint.' })
     input: CreateWebhookEndpointInput,
@@ -87,7 +96,7 @@ export class WebhookEndpointResolver {
   }
 
   @Mutation(() => UpdateWebhookEndpointPayload, { description: 'Changes a webhook endpoint. For admins.' })
-  @Needs('webhook:write')
+  @May('webhook:write')
   updateWebhookEndpoint(
     @Arg('input', () => UpdateWebhookEndpointInput, { description: 'What to change.' })
     input: UpdateWebhookEndpointInput,
@@ -103,7 +112,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => DeleteWebhookEndpointPayload, {
     description: 'Deletes a webhook endpoint with its deliveries. For admins.',
   })
-  @Needs('webhook:write')
+  @May('webhook:write')
   deleteWebhookEndpoint(
     @Arg('input', () => DeleteWebhookEndpointInput, { description: 'Which one.' })
     input: DeleteWebhookEndpointInput,
@@ -117,7 +126,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => RotateWebhookSecretPayload, {
     description: 'Gives a webhook endpoint another secret, which is told this once. For admins.',
   })
-  @Needs('webhook:write')
+  @May('webhook:write')
   rotateWebhookSecret(
     @Arg('input', () => RotateWebhookSecretInput, { description: 'Which one.' })
     input: RotateWebhookSecretInput,
@@ -130,7 +139,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => PauseWebhookEndpointPayload, {
     description: 'Pauses a webhook endpoint; what happens meanwhile waits. For admins.',
   })
-  @Needs('webhook:write')
+  @May('webhook:write')
   pauseWebhookEndpoint(
     @Arg('input', () => PauseWebhookEndpointInput, { description: 'Which one, and why.' })
     input: PauseWebhookEndpointInput,
@@ -144,7 +153,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => ResumeWebhookEndpointPayload, {
     description: 'Resumes a webhook endpoint; what waited is sent, in its order. For admins.',
   })
-  @Needs('webhook:write')
+  @May('webhook:write')
   resumeWebhookEndpoint(
     @Arg('input', () => ResumeWebhookEndpointInput, { description: 'Which one.' })
     input: ResumeWebhookEndpointInput,
@@ -159,7 +168,7 @@ export class WebhookEndpointResolver {
     description:
       'Sends the event `webhook_endpoint.tested` to a webhook endpoint, whatever it listens to. For admins.',
   })
-  @Needs('webhook:write')
+  @May('webhook:write')
   sendTestWebhook(
     @Arg('input', () => SendTestWebhookInput, { description: 'Which one.' }) input: SendTestWebhookInput,
     @Ctx() request: Request,
