@@ -13,7 +13,7 @@ export const rights = policy({
   'session:end': { user: true },
   'password:change': { user: true },
   'user:read': readOrMade,
-  'member:read': 'VIEWER',
+  'member:read': readOrMade,
   'member:add': 'ADMIN',
   'person:read': 'VIEWER',
   'person:read_figures': 'MEMBER',

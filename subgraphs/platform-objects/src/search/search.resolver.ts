@@ -1,6 +1,6 @@
 import { type Connection, ConnectionSize, isLeft, type Request } from '@kith/kernel';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { Needs } from '../policy.js';
+import { May } from '../policy.js';
 import { recordById } from '../record/record.loaders.js';
 import { findHits } from './find-hits.js';
 import { SearchHit, SearchResult, SearchType, searchable, searchHits } from './search-hit.js';
@@ -26,7 +26,7 @@ export class SearchResolver {
     description:
       'Finds things by words, beginnings of words and words with typos, the best first, at most 1,000. What was written a moment ago is found a moment later.',
   })
-  @Needs('search:read')
+  @May('search:read')
   @ConnectionSize()
   search(
     @Arg('query', () => String, {
