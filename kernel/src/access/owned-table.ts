@@ -18,9 +18,7 @@ const teams = `(select string_to_array(nullif(current_setting(''app.team_ids'', 
  * it was then. To be called after `versionedTable`. A setting is read once for a statement, not once for a row.
  */
 export function ownedTable(table: string, { owner, team }: OwnedTable): string {
-  const isNobodys = team ? `${owner} is null and ${team} is null` : `${owner} is null`;
-  const isTeams = team ? ` or ${team} = any (${teams})` : '';
-  const present = `${readsAll} or ${owner} = ${actor}${isTeams} or (${isNobodys})`;
+  const present = shown({ owner, team });
   const past = `${readsAll} or exists (select from ${table} t
     where t.organization_id = ${table}_history.organization_id and t.id = ${table}_history.id)`;
   return `
@@ -31,4 +29,15 @@ export function ownedTable(table: string, { owner, team }: OwnedTable): string {
         execute format('create policy ${reachPolicy} on ${table}_history as restrictive for select to %I using (${past})', runtime);
       end $do$;
   `;
+}
+
+/** The condition that the transaction's actor reaches a row, for a function with the owner's rights, which no policy binds. */
+export function isReached(table: OwnedTable): string {
+  return `(${shown(table).replaceAll("''", "'")})`;
+}
+
+function shown({ owner, team }: OwnedTable): string {
+  const isNobodys = team ? `${owner} is null and ${team} is null` : `${owner} is null`;
+  const isTeams = team ? ` or ${team} = any (${teams})` : '';
+  return `${readsAll} or ${owner} = ${actor}${isTeams} or (${isNobodys})`;
 }

@@ -32,6 +32,8 @@ export interface SubgraphDefinition {
   readonly name: string;
   /** Its schema in Postgres: `platform_objects`. */
   readonly databaseSchema: string;
+  /** Extensions of Postgres that it alone uses; they are in its schema. */
+  readonly extensions?: readonly string[];
   readonly entities: readonly Class[];
   readonly resolvers: readonly Class[];
   /** Who may do what. */

@@ -6,6 +6,7 @@ import { past } from './past.js';
 import { person } from './person.js';
 import { closeAll } from './processes.js';
 import { rivals } from './rivals.js';
+import { search } from './search.js';
 import { shop } from './shop.js';
 import { writes } from './writes.js';
 
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   past,
   writes,
   events,
+  search,
   'fan-out': fanOut,
   memory,
 };
