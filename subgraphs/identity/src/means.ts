@@ -1,5 +1,7 @@
 import { type OwnMeans, type Setting, secretKey, url } from '@kith/kernel';
 import type { JWK } from 'jose';
+import { openProviders, providerSettings } from './oauth/provider-settings.js';
+import type { Providers } from './oauth/providers.js';
 
 /** What this subgraph is given where it runs, beside its database. */
 export interface Means {
@@ -9,6 +11,8 @@ export interface Means {
   readonly secretsKey: Buffer;
   /** Where people reach this installation: links in mails begin with it. */
   readonly publicUrl: string;
+  /** By whom people can sign in, beside their passwords. */
+  readonly providers?: Providers;
 }
 
 /** @throws Error when the subgraph was started without them. */
@@ -21,6 +25,7 @@ const settings = {
   ACCESS_TOKEN_PRIVATE_KEY: privateKey(),
   SECRETS_KEY: secretKey(),
   PUBLIC_URL: url('http', 'https'),
+  ...providerSettings,
 };
 
 /** The means of a process of its own, from its settings. */
@@ -30,6 +35,7 @@ export const ownMeans: OwnMeans<typeof settings> = {
     accessTokenKey: read.ACCESS_TOKEN_PRIVATE_KEY,
     secretsKey: read.SECRETS_KEY,
     publicUrl: read.PUBLIC_URL,
+    providers: openProviders(read),
     close: async () => undefined,
   }),
 };

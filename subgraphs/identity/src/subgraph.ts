@@ -14,6 +14,7 @@ import { mergeById } from './merge/merge.loaders.js';
 import { MergeResolver, PersonMergesResolver } from './merge/merge.resolver.js';
 import { Accounts } from './migrations/accounts.js';
 import { People } from './migrations/people.js';
+import { OAuthResolver } from './oauth/oauth.resolver.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loaders.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -25,6 +26,7 @@ import { Person } from './person/person.entity.js';
 import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonChangeResolver } from './person/person-change.resolver.js';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.js';
 import { RevocationResolver } from './session/revocation.resolver.js';
 import { Session } from './session/session.entity.js';
 import { sessionById } from './session/session.loaders.js';
@@ -44,6 +46,8 @@ export const identity = defineSubgraph({
     UserResolver,
     MembershipResolver,
     AccountResolver,
+    SecondFactorResolver,
+    OAuthResolver,
     SessionResolver,
     RevocationResolver,
     MailResolver,

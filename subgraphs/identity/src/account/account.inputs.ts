@@ -70,6 +70,12 @@ export class SignInInput {
   @Field(() => String, { description: 'Its password.' })
   @Most(mostPasswordCharacters)
   password!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For who has an authenticator: its code, or a recovery code. Without it, `REQUIRED` at `code` asks for one.',
+  })
+  code?: string | null;
 }
 
 @ObjectType({ description: 'A new session.' })

@@ -22,6 +22,33 @@ export class Accounts extends SqlMigration {
     );
     alter table credential enable row level security;
 
+    -- The secret of an authenticator, sealed; it counts once a code has shown that somebody has it.
+    create table second_factor (
+      user_id uuid primary key references user_account (id),
+      sealed bytea not null,
+      confirmed_at timestamptz(3),
+      last_step bigint not null default 0
+    );
+    alter table second_factor enable row level security;
+
+    create table recovery_code (
+      user_id uuid not null references user_account (id),
+      hash bytea not null,
+      primary key (user_id, hash)
+    );
+    alter table recovery_code enable row level security;
+
+    -- Who somebody is at a provider.
+    create table external_account (
+      provider text not null,
+      subject text not null,
+      user_id uuid not null references user_account (id),
+      linked_at timestamptz(3) not null default now(),
+      primary key (provider, subject)
+    );
+    create index external_account_user on external_account (user_id);
+    alter table external_account enable row level security;
+
     -- A family of refresh tokens. Where it acts may change while it lasts.
     create table session (
       id uuid primary key default uuidv7(),
@@ -269,6 +296,53 @@ export class Accounts extends SqlMigration {
       'void',
       `insert into homeless_sign_in (user_id, method, outcome, address, user_agent) values (account, how, what,
          nullif(current_setting('app.address', true), ''), nullif(current_setting('app.user_agent', true), ''))`,
+    )}
+
+    ${definer(
+      'second_factor_of(account uuid)',
+      'table (sealed bytea, is_confirmed boolean)',
+      `select sealed, confirmed_at is not null from second_factor where user_id = account`,
+    )}
+    ${definer(
+      'set_second_factor(account uuid, secret bytea)',
+      'void',
+      `delete from recovery_code where user_id = account;
+       insert into second_factor (user_id, sealed) values (account, secret)
+       on conflict (user_id) do update set sealed = secret, confirmed_at = null, last_step = 0`,
+    )}
+    ${definer(
+      'remove_second_factor(account uuid)',
+      'void',
+      `delete from recovery_code where user_id = account; delete from second_factor where user_id = account`,
+    )}
+    -- A code is good once: of two who show the same one, one comes in.
+    ${definer(
+      'use_second_factor(account uuid, step bigint, is_first boolean)',
+      'boolean',
+      `update second_factor set last_step = step, confirmed_at = coalesce(confirmed_at, now())
+       where user_id = account and last_step < step and (confirmed_at is null) = is_first returning true`,
+    )}
+    ${definer(
+      'put_recovery_codes(account uuid, hashes bytea[])',
+      'void',
+      `delete from recovery_code where user_id = account;
+       insert into recovery_code (user_id, hash) select account, unnest(hashes)`,
+    )}
+    ${definer(
+      'use_recovery_code(account uuid, given bytea)',
+      'boolean',
+      `delete from recovery_code where user_id = account and hash = given returning true`,
+    )}
+
+    ${definer(
+      'account_at(provider_name text, provider_subject text)',
+      'uuid',
+      `select user_id from external_account where provider = provider_name and subject = provider_subject`,
+    )}
+    ${definer(
+      'link_account(account uuid, provider_name text, provider_subject text)',
+      'void',
+      `insert into external_account (user_id, provider, subject) values (account, provider_name, provider_subject)`,
     )}
 
     ${definer(
