@@ -43,6 +43,7 @@ export * from './graph/id.js';
 export * from './graph/id-field.js';
 export { clientScopes, gatewayActor, Internal } from './graph/internal.js';
 export * from './graph/money.js';
+export * from './graph/needs.js';
 export * from './graph/node.js';
 export * from './graph/scalars.js';
 export * from './graph/units.js';

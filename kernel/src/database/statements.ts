@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import type { Client, QueryConfig, QueryResult } from 'pg';
-import type { DataSource } from 'typeorm';
 import type { TransactionOrigin } from './settings.js';
+import type { TableView } from './table.js';
 
 /** Every statement is announced here as `{ schema, text }`: tests count them, metrics time them. */
 export const statementChannel = channel('kith:statement');
@@ -12,9 +12,7 @@ export function announceStatement(schema: string, text: string): void {
 }
 
 /** Statements of one transaction. */
-export interface Statements extends TransactionOrigin {
-  /** Knows how the entities lie in Postgres; what runs through it runs outside of the transaction. */
-  readonly dataSource: DataSource;
+export interface Statements extends TransactionOrigin, TableView {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
