@@ -52,6 +52,9 @@ const definers: Readonly<Record<string, string>> = {
   'identity.account_at': 'who somebody is at a provider, before an organization is known',
   'identity.link_account': 'links are global, as accounts are',
   'identity.put_mail': 'mails go to addresses, of whatever organization',
+  'identity.mail_of': 'a mail on its way, sealed',
+  'identity.forget_mail': 'what was sent is not kept',
+  'identity.add_job': "jobs are the relay role's; whoever answers requests can but ask for one",
   'identity.mail_to': 'the mails to one address, sealed',
 };
 
@@ -66,7 +69,6 @@ const ofTheOwner: Readonly<Record<string, string>> = {
   'identity.refresh_token': 'by functions alone',
   'identity.account_token': 'by functions alone',
   'identity.sign_in_lock': 'by functions alone',
-  'identity.homeless_sign_in': 'by functions alone; for who operates the installation',
   'identity.revocation': 'by functions alone',
 };
 

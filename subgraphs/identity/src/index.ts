@@ -1,4 +1,3 @@
-export { type Means, ownMeans } from './means.js';
-export { openProviders, providerSettings } from './oauth/provider-settings.js';
+export { type AccountSettings, accountSettings, type Means, openMeans } from './means.js';
 export { githubProvider, openIdProvider } from './oauth/providers.js';
 export { identity } from './subgraph.js';

@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@kith/kernel';
 import { AccountResolver } from './account/account.resolver.js';
+import { accountExpiries } from './account/account-expiries.js';
 import { Address } from './address/address.entity.js';
 import { addressById } from './address/address.loaders.js';
 import { CompanyAddressesResolver, PersonAddressesResolver } from './address/address.resolver.js';
@@ -8,6 +9,7 @@ import { companyById } from './company/company.loaders.js';
 import { CompanyResolver } from './company/company.resolver.js';
 import { DuplicateResolver, PersonDuplicatesResolver } from './duplicate/duplicate.resolver.js';
 import { events } from './events.js';
+import { deliverMailTask } from './mail/deliver-mail.job.js';
 import { MailResolver } from './mail/mail.resolver.js';
 import { Merge } from './merge/merge.entity.js';
 import { mergeById } from './merge/merge.loaders.js';
@@ -73,5 +75,7 @@ export const identity = defineSubgraph({
   ],
   events,
   handlers: [...onOrderChanged, ...onContactChanged, onDealWon, onActivityLogged],
+  expiries: accountExpiries,
+  tasks: [deliverMailTask],
   migrations: [People, Accounts],
 });

@@ -1,6 +1,6 @@
 import { CurrencyCode, EmailAddress, Most, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { SessionTokens } from '../session/session-tokens.js';
+import { SessionTokens } from '../session/session-tokens.entity.js';
 import { mostPasswordCharacters } from './password.js';
 
 @InputType({ description: 'The first organization of somebody who registers; they will own it.' })

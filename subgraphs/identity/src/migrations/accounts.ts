@@ -67,6 +67,7 @@ export class Accounts extends SqlMigration {
       ended_at is null and expires_at > now()
       and user_id = (select nullif(current_setting('app.actor_id', true), '')::uuid));
     grant select on session to kith_identity_runtime;
+    ${relayTable('session', 'select, delete')}
 
     create table refresh_token (
       hash bytea primary key,
@@ -119,7 +120,7 @@ export class Accounts extends SqlMigration {
       address text,
       user_agent text
     );
-    alter table homeless_sign_in enable row level security;
+    ${relayTable('homeless_sign_in', 'select, delete')}
 
     -- What gateways must know before access tokens expire by themselves. See session/revoke.ts.
     create table revocation (
@@ -140,7 +141,7 @@ export class Accounts extends SqlMigration {
       sent_at timestamptz(3)
     );
     create index mail_address on mail (address, created_at);
-    ${relayTable('mail', 'select, update, delete')}
+    ${relayTable('mail', 'select, delete')}
 
     ${definer(
       'account_of(address text)',
@@ -248,6 +249,7 @@ export class Accounts extends SqlMigration {
          if found_token.replaced_at is null then
            update refresh_token t set replaced_at = clock_timestamp() where t.hash = given;
            insert into refresh_token (hash, session_id) values (next, found_session.id);
+           delete from refresh_token t where t.session_id = found_session.id and t.replaced_at < now() - ttl;
            update session s set last_used_at = clock_timestamp(), expires_at = clock_timestamp() + ttl,
              address = coalesce(nullif(current_setting('app.address', true), ''), s.address),
              user_agent = coalesce(nullif(current_setting('app.user_agent', true), ''), s.user_agent)
@@ -349,6 +351,16 @@ export class Accounts extends SqlMigration {
       'put_mail(mail_id uuid, recipient text, content bytea)',
       'void',
       `insert into mail (id, address, sealed) values (mail_id, recipient, content)`,
+    )}
+    ${definer(
+      'mail_of(mail_id uuid)',
+      'table (address text, sealed bytea)',
+      `select m.address, m.sealed from mail m where m.id = mail_id and m.sealed is not null`,
+    )}
+    ${definer(
+      'forget_mail(mail_id uuid)',
+      'void',
+      `update mail set sealed = null, sent_at = clock_timestamp() where id = mail_id`,
     )}
     ${definer(
       'mail_to(recipient text, most integer)',

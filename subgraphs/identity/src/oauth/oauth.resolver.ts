@@ -1,6 +1,6 @@
 import { Internal, Payload, type Request } from '@kith/kernel';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { SessionTokens } from '../session/session-tokens.js';
+import { SessionTokens } from '../session/session-tokens.entity.js';
 import { beginOAuth } from './begin-oauth.js';
 import { completeSignIn } from './complete-sign-in.js';
 import { finishOAuth } from './finish-oauth.js';
