@@ -3,6 +3,7 @@ import path from 'node:path';
 import { integer, oneOf, readConfiguration, type Setting, secretKey, text, url } from '@kith/kernel';
 import { parse } from 'graphql';
 import type { JWK } from 'jose';
+import { limitSettings, limitsOf } from './admission/limits.js';
 import { readOrigins } from './front/origins.js';
 import { readTrustProxy } from './front/trust-proxy.js';
 
@@ -71,9 +72,12 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     NODE_ENV: oneOf('development', 'production', 'test'),
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
     ...frontSettings,
+    ...limitSettings,
     ...subgraphSettings(names),
   });
   return {
+    limits: limitsOf(read),
+    redisUrl: read.REDIS_URL,
     accessTokenKey: read.ACCESS_TOKEN_PUBLIC_KEY,
     actorTokenKey: read.ACTOR_TOKEN_KEY,
     supergraph: read.SUPERGRAPH,

@@ -1,4 +1,5 @@
 export * from './access/access-token.js';
+export * from './admission/limits.js';
 export { frontSettings } from './configuration.js';
 export * from './engine/ask/subgraphs.js';
 export * from './engine/create-gateway.js';

@@ -196,6 +196,7 @@ test('a subgraph that is down nulls its own fields, is named, and is not ready',
   await withGateway([shelf, reached], false, async ({ ask, url }) => {
     expect(await ask('{ books { title stars } }')).toEqual({
       data: { books: [{ title: 'Emma', stars: 4 }] },
+      extensions: { cost: { requested: 1002, actual: 3 } },
     });
     await served.stop();
     const { data, errors } = await ask(

@@ -1,7 +1,10 @@
 export * from './access/actor.js';
 export * from './access/actor-token.js';
 export * from './access/fingerprint.js';
+export * from './access/owned-table.js';
 export * from './access/policy.js';
+export * from './access/reach.js';
+export * from './access/rule.js';
 export * from './alias/aliases.js';
 export * from './configuration.js';
 export * from './database/database.js';
@@ -73,6 +76,7 @@ export * from './request/request.js';
 export * from './secrets/secret-box.js';
 export * from './subgraph/documents.js';
 export * from './subgraph/endpoint.js';
+export { accessSdl } from './subgraph/explain.js';
 export { rootDescriptions } from './subgraph/federate.js';
 export * from './subgraph/http-endpoint.js';
 export * from './subgraph/ready.js';

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
+import { policy } from '../src/access/policy.js';
 import { nodeColumns, SqlMigration, tenantTable } from '../src/database/migration.js';
 import { NodeRow } from '../src/database/rows.js';
 import { followChanges } from '../src/feed/follow-changes.js';
@@ -72,6 +73,7 @@ export const shelf = defineSubgraph({
   name: 'shelf',
   databaseSchema: 'shelf',
   entities: [Book],
+  policy: policy({ 'book:read': 'VIEWER' }),
   resolvers: [BookResolver],
   nodes: [{ type: Book, find: (request, id) => bookById(request).load(id) }],
   events: { 'book.created': declared, 'book.updated': { ...declared, version: 2 }, 'book.deleted': declared },

@@ -19,6 +19,7 @@ export interface DealProperties {
   pipelineId: string;
   stageId: string;
   ownerId: string | null;
+  teamId: string | null;
   personId: string | null;
   companyId: string | null;
   expectedCloseDate: string | null;
@@ -60,6 +61,8 @@ export type CrmEvents = LifeOf<'contact', 'Contact', ContactProperties> &
       'Stage',
       { name: string; kind: string; position: number; pipelineId: string }
     >;
+    readonly 'deal.deleted': Event<'Deal', DealProperties>;
+    readonly 'activity.deleted': Event<'Activity', ActivityProperties>;
     readonly 'deal.moved': Event<'Deal', DealMove>;
     readonly 'deal.won': Event<'Deal', DealMove>;
     readonly 'deal.lost': Event<'Deal', DealMove>;

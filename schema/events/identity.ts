@@ -6,6 +6,7 @@ export interface OrganizationProperties {
   currencyCode: string;
   locale: string;
   timezone: string;
+  memberReach: string;
 }
 
 export interface CompanyProperties {
@@ -50,6 +51,36 @@ export interface MergeProperties {
   undoneAt: string | null;
 }
 
+export interface MembershipProperties {
+  userId: string;
+  role: string;
+  disabledAt: string | null;
+}
+
+export interface InvitationProperties {
+  email: string;
+  role: string;
+  invitedBy: string;
+  expiresAt: string;
+  acceptedAt: string | null;
+  revokedAt: string | null;
+}
+
+export interface TeamProperties {
+  name: string;
+}
+
+export interface ApiKeyProperties {
+  name: string;
+  prefix: string;
+  scopes: string[] | null;
+  appId: string | null;
+  operationMode: 'OPEN' | 'LOG' | 'LOCKED';
+  createdBy: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+}
+
 /** By which way somebody came or wanted to, and what came of it. */
 export interface SignIn {
   method: 'PASSWORD' | 'REGISTRATION' | 'REFRESH_TOKEN' | 'GOOGLE' | 'GITHUB';
@@ -57,10 +88,18 @@ export interface SignIn {
 }
 
 export type IdentityEvents = LifeOf<'organization', 'Organization', OrganizationProperties> &
+  LifeOf<'membership', 'Membership', MembershipProperties> &
+  LifeOf<'invitation', 'Invitation', InvitationProperties> &
+  LifeOf<'team', 'Team', TeamProperties> &
+  LifeOf<'api_key', 'ApiKey', ApiKeyProperties> &
   LifeOf<'company', 'Company', CompanyProperties> &
   LifeOf<'person', 'Person', PersonProperties> &
   LifeOf<'merge', 'Merge', MergeProperties> & {
-    readonly 'membership.created': Event<'Membership', { userId: string; role: string }>;
+    readonly 'membership.deleted': Event<'Membership', MembershipProperties>;
+    readonly 'team.deleted': Event<'Team', TeamProperties>;
+    readonly 'team.member_added': Event<'Team', { userId: string }>;
+    readonly 'team.member_removed': Event<'Team', { userId: string }>;
+    readonly 'api_key.first_used': Event<'ApiKey', Record<string, never>>;
     readonly 'user.signed_in': Event<'User', SignIn>;
     readonly 'user.sign_in_refused': Event<'User', SignIn>;
     readonly 'user.signed_out': Event<'User', { sessionIds: string[] }>;

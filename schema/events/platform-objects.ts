@@ -12,6 +12,8 @@ export interface ObjectDefinitionProperties {
 export interface RecordProperties {
   definitionId: string;
   personId: string | null;
+  ownerId: string | null;
+  teamId: string | null;
   displayName: string;
   properties: Record<string, unknown>;
   isArchived: boolean;
@@ -35,6 +37,17 @@ export interface WebhookEndpointProperties {
   actsFor: string;
 }
 
+export interface AppProperties {
+  name: string;
+}
+
+export interface AppVersionProperties {
+  appId: string;
+  name: string;
+  operationCount: number;
+  retiredAt: string | null;
+}
+
 type Nothing = Record<string, never>;
 
 export type PlatformObjectsEvents = LifeOf<
@@ -43,8 +56,11 @@ export type PlatformObjectsEvents = LifeOf<
   ObjectDefinitionProperties
 > &
   LifeOf<'record', 'Record', RecordProperties> &
+  LifeOf<'app', 'App', AppProperties> &
+  LifeOf<'app_version', 'AppVersion', AppVersionProperties> &
   LifeOf<'webhook_endpoint', 'WebhookEndpoint', WebhookEndpointProperties> & {
     readonly 'record.deleted': Event<'Record', RecordProperties>;
+    readonly 'app.deleted': Event<'App', AppProperties>;
     readonly 'association.created': Event<'Association', AssociationFacts>;
     readonly 'association.deleted': Event<'Association', AssociationFacts>;
     readonly 'webhook_endpoint.deleted': Event<'WebhookEndpoint', WebhookEndpointProperties>;

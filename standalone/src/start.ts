@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { nodesEndpoint, startGateway } from '@kith/gateway';
+import { limitsOf, nodesEndpoint, startGateway } from '@kith/gateway';
 import { openMeans as openAccounts } from '@kith/identity';
 import { createLogger, mostTries, openBus, startSubgraph } from '@kith/kernel';
 import { openMeans } from '@kith/platform-objects';
@@ -87,6 +87,8 @@ export async function startStandalone(
       isProduction: settings.isProduction,
       corsOrigins: settings.corsOrigins,
       trustProxy: settings.trustProxy,
+      limits: limitsOf(settings.limits),
+      redisUrl: settings.limits.REDIS_URL,
       logger,
       isReady: () => isLoaded,
     });

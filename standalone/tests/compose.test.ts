@@ -48,16 +48,20 @@ const plan = planProcesses({
   publicUrl: 'http://localhost:4000',
   accounts: readSettings({}).accounts,
   nats: readSettings({}).nats,
+  limits: readSettings({}).limits,
   retentionDays: 0,
   isProduction: true,
   logLevel: 'info',
 });
 
-test('the containers are Postgres, the step that prepares it, a broker for who wants one, and the processes of the plan', () => {
+test('the containers are Postgres, the step that prepares it, a broker and a Redis for who wants them, and the processes of the plan', () => {
   const names = plan.map(({ name }) => name);
-  expect(Object.keys(services)).toEqual(['postgres', 'database', 'nats', ...names]);
+  expect(Object.keys(services)).toEqual(['postgres', 'database', 'nats', 'redis', ...names]);
   const optional = Object.entries(services).filter(([, { profiles }]) => profiles);
-  expect(optional.map(([name, { profiles }]) => [name, profiles])).toEqual([['nats', ['nats']]]);
+  expect(optional.map(([name, { profiles }]) => [name, profiles])).toEqual([
+    ['nats', ['nats']],
+    ['redis', ['redis']],
+  ]);
 });
 
 test.each(plan)('$name runs the program of the plan with its settings', ({ name, program, environment }) => {

@@ -55,6 +55,10 @@ function startGraph(program: string, dataFolder: string, port: number): ChildPro
       PORT: String(port),
       LOG_LEVEL: 'error',
       WEBHOOK_PRIVATE_ADDRESSES: 'allow',
+      // Tests ask as a few users, more often than these would.
+      USER_REQUESTS_PER_MINUTE: '0',
+      USER_COST_PER_MINUTE: '0',
+      STRANGER_REQUESTS_PER_MINUTE: '0',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -107,8 +107,9 @@ export async function startInProcess({
     if (!bus) await handleEvents(started.database, subgraph.handlers ?? [], [organizationCreated]);
   }
   const endpoints = running.map(({ endpoint }) => endpoint);
-  const { server: gateway } = await graphOver(endpoints, 'error');
-  const graph = graphEndpoint(gateway);
+  const opened = await graphOver(endpoints, 'error');
+  const { server: gateway } = opened;
+  const graph = graphEndpoint(opened);
   whole.arrive(graph);
   const ask: InProcessGraph['ask'] = async (query, variables) => {
     const contextValue = { actor, requestId: 'test' };

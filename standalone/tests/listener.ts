@@ -3,6 +3,7 @@ import {
   defineSubgraph,
   handlersOf,
   organizationColumn,
+  policy,
   SqlMigration,
   tenantTable,
 } from '@kith/kernel';
@@ -47,6 +48,7 @@ export const listener = defineSubgraph({
   databaseSchema: 'crm',
   entities: [],
   resolvers: [NothingResolver],
+  policy: policy({}),
   nodes: [],
   migrations: [Effects],
   handlers: [onRecordCreated],

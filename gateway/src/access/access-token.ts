@@ -1,4 +1,4 @@
-import { type Actor, clientScopes, RequestError, type Role, roles } from '@kith/kernel';
+import { type Actor, clientScopes, type Reach, RequestError, type Role, reaches, roles } from '@kith/kernel';
 import {
   calculateJwkThumbprint,
   exportJWK,
@@ -10,6 +10,7 @@ import {
   SignJWT,
 } from 'jose';
 import { LRUCache } from 'lru-cache';
+import type { OperationTerms } from '../operations/operation-terms.js';
 
 const algorithm = 'EdDSA';
 const issuer = 'kith';
@@ -36,6 +37,7 @@ export async function signAccessToken(
     role: actor.role ?? undefined,
     scopes: actor.scopes,
     teams: actor.teamIds,
+    reach: actor.reach ?? undefined,
     sid: actor.sessionId ?? undefined,
   };
   const token = new SignJWT(claims)
@@ -54,6 +56,8 @@ export interface Vouched {
   readonly actor: Actor;
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** Of a key of an app. */
+  readonly operations?: OperationTerms | null;
 }
 
 /**
@@ -90,13 +94,14 @@ export function tokenVerifier(publicKey: JWK): (token: string) => Promise<Vouche
   };
 }
 
-function actorOf({ sub, org, role, scopes, teams, sid }: JWTPayload): Actor {
+function actorOf({ sub, org, role, scopes, teams, reach, sid }: JWTPayload): Actor {
   return {
     userId: sub ?? null,
     organizationId: typeof org === 'string' ? org : null,
     role: roles.includes(role as Role) ? (role as Role) : null,
     scopes: clientScopes(textsOf(scopes)),
     teamIds: textsOf(teams),
+    reach: reaches.includes(reach as Reach) ? (reach as Reach) : null,
     sessionId: typeof sid === 'string' ? sid : null,
   };
 }

@@ -48,7 +48,7 @@ export class Revoked {
       id !== null && issuedAt <= (this.known.get(keyOf(kind, id, home)) ?? -1);
     return (
       isNow('SESSION', sessionId) ||
-      isNow('KEY', keyId) ||
+      isSince('KEY', keyId ?? null) ||
       isSince('USER', userId) ||
       isSince('MEMBERSHIP', userId, organizationId)
     );

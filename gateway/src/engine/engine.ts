@@ -1,4 +1,5 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentLimits } from '../admission/limits.js';
 import type { GatewayContext } from '../graph/context.js';
 import type { AskSubgraph } from './ask/subgraphs.js';
 import { type Prepared, type Preparer, preparer } from './prepare.js';
@@ -24,12 +25,14 @@ export interface EngineOptions {
   readonly ask: AskSubgraph;
   /** How long an operation may take altogether. */
   readonly deadlineMs: number;
+  /** What a text may hold; null is anything. */
+  readonly limits: DocumentLimits | null;
 }
 
-export function createEngine({ supergraph, ask, deadlineMs }: EngineOptions): Engine {
+export function createEngine({ supergraph, ask, deadlineMs, limits }: EngineOptions): Engine {
   return {
     schema: supergraph.apiSchema,
-    ...preparer(supergraph),
+    ...preparer(supergraph, limits),
     run: (prepared, variables, context, options = {}) =>
       run(prepared, variables, { ask, context, deadlineMs, ...options }),
   };

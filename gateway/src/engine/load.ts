@@ -1,5 +1,7 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { Logger, SubgraphEndpoint } from '@kith/kernel';
+import type { ExecutionResult } from 'graphql';
+import type { Admission } from '../admission/admission.js';
 import type { GatewayContext } from '../graph/context.js';
 import { subgraphAsker } from './ask/subgraphs.js';
 import { createEngine, type Engine } from './engine.js';
@@ -12,6 +14,8 @@ export interface LoadOptions {
   readonly reach: (name: string, url: string | undefined) => SubgraphEndpoint;
   readonly deadlineMs: number;
   readonly logger: Logger;
+  /** What operations pass before they run; without one all may run. */
+  readonly admission?: Admission;
 }
 
 /** A graph on its way into an Apollo server: the Apollo gateway loads supergraphs and plans, the engine runs. */
@@ -21,6 +25,12 @@ export interface LoadedGraph {
   readonly engine: () => Engine;
   /** An operation that the server has let through to be run before: nothing that it checks of a document needs a second look. */
   readonly trusted: (text: string, operationName?: string | null) => Prepared | null;
+  /** Runs what may run. */
+  readonly answer: (
+    prepared: Prepared,
+    variables: Readonly<Record<string, unknown>>,
+    context: GatewayContext,
+  ) => Promise<ExecutionResult>;
   /**
    * Serves another supergraph from now on; what runs ends on the old one.
    *
@@ -30,7 +40,7 @@ export interface LoadedGraph {
 }
 
 /** A supergraph, to be loaded by the server that it is given to, or by `gateway.load()`. */
-export function loadGraph({ supergraph, reach, deadlineMs, logger }: LoadOptions): LoadedGraph {
+export function loadGraph({ supergraph, reach, deadlineMs, logger, admission }: LoadOptions): LoadedGraph {
   // It would send figures of this process to Apollo.
   process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
   const endpoints = new Map<string, SubgraphEndpoint>();
@@ -49,22 +59,28 @@ export function loadGraph({ supergraph, reach, deadlineMs, logger }: LoadOptions
     },
   });
   gateway.onSchemaLoadOrUpdate(() => {
-    engine = createEngine({ supergraph: supergraphOf(gateway), ask, deadlineMs });
+    const limits = admission?.limits.document ?? null;
+    engine = createEngine({ supergraph: supergraphOf(gateway), ask, deadlineMs, limits });
   });
   const current = () => {
     if (!engine) throw new Error('The graph was not loaded yet');
     return engine;
   };
+  const answer: LoadedGraph['answer'] = (prepared, variables, context) =>
+    admission
+      ? admission.run(current(), prepared, variables, context)
+      : current().run(prepared, variables, context);
   const letThrough = new WeakSet<Prepared>();
   gateway.executor = async ({ source, request: { operationName, variables }, context }) => {
     const prepared = current().prepare(source, operationName);
     if ('errors' in prepared) return prepared;
     letThrough.add(prepared);
-    return current().run(prepared, variables ?? {}, context as GatewayContext);
+    return answer(prepared, variables ?? {}, context as GatewayContext);
   };
   return {
     gateway,
     engine: current,
+    answer,
     trusted(text, operationName) {
       const prepared = current().known(text, operationName);
       return prepared && letThrough.has(prepared) ? prepared : null;

@@ -8,10 +8,12 @@ import {
   Kind,
   type OperationDefinitionNode,
   type OperationTypeNode,
-  parse,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type Costs, costsOf } from '../admission/cost/costs.js';
+import { readDocument } from '../admission/document-limits.js';
+import type { DocumentLimits } from '../admission/limits.js';
 import { Documents } from './ask/documents.js';
 import { PlanCompiler } from './plan/plan.js';
 import type { Fetch, Step } from './plan/step.js';
@@ -23,6 +25,7 @@ export interface Prepared {
   readonly kind: OperationTypeNode;
   readonly text: string;
   readonly operation: OperationDefinitionNode;
+  readonly costs: Costs;
   /** Of a subscription: the fetch that opens the stream. */
   readonly primary: Fetch | null;
   /** @internal Null where there is nothing to ask: introspection alone, or a subscription that needs no more than its event. */
@@ -45,6 +48,12 @@ const mostPrepared = 1_000;
 const mostCharacters = 4_000_000;
 
 export interface Preparer {
+  /**
+   * Looks whether a text is within the limits, before anything else is done with it.
+   *
+   * @throws GraphQLError `GRAPHQL_PARSE_FAILED`, `GRAPHQL_VALIDATION_FAILED`
+   */
+  screen(text: string, operationName?: string | null): void;
   /** Parsed, validated, planned and compiled once; the newest are kept. Errors have the codes of a refusal. */
   prepare(text: string, operationName?: string | null): Prepared | Refused;
   /** What was prepared before and is still kept. */
@@ -52,7 +61,7 @@ export interface Preparer {
 }
 
 /** Prepares each operation once. Refused ones are not kept, or nonsense would drive out what is used. */
-export function preparer(supergraph: Supergraph): Preparer {
+export function preparer(supergraph: Supergraph, limits: DocumentLimits | null): Preparer {
   const known = new LRUCache<string, Prepared>({
     max: mostPrepared,
     maxSize: mostCharacters,
@@ -61,12 +70,17 @@ export function preparer(supergraph: Supergraph): Preparer {
   const keyOf = (text: string, operationName?: string | null) =>
     operationName ? `${operationName}\n${text}` : text;
   return {
+    screen(text, operationName) {
+      if (known.has(keyOf(text, operationName))) return;
+      const document = readDocument(text, limits);
+      if (document instanceof GraphQLError) throw document;
+    },
     known: (text, operationName) => known.get(keyOf(text, operationName)),
     prepare(text, operationName) {
       const key = keyOf(text, operationName);
       const found = known.get(key);
       if (found) return found;
-      const prepared = prepare(supergraph, text, operationName);
+      const prepared = prepare(supergraph, limits, text, operationName);
       if (!('errors' in prepared)) known.set(key, prepared);
       return prepared;
     },
@@ -75,11 +89,12 @@ export function preparer(supergraph: Supergraph): Preparer {
 
 function prepare(
   supergraph: Supergraph,
+  limits: DocumentLimits | null,
   text: string,
   operationName: string | null | undefined,
 ): Prepared | Refused {
-  const document = parsed(text);
-  if (document instanceof GraphQLError) return { errors: [withCode(document, 'GRAPHQL_PARSE_FAILED')] };
+  const document = readDocument(text, limits);
+  if (document instanceof GraphQLError) return { errors: [document] };
   const invalid = validate(supergraph.apiSchema, document);
   if (invalid.length > 0)
     return { errors: invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
@@ -101,6 +116,7 @@ function planned(
 ): Prepared {
   const { node } = supergraph.plan(document, operation.name?.value);
   const compiler = new PlanCompiler(supergraph.wholeSchema);
+  const fragments = fragmentsOf(document);
   const [primary, rest] = node?.kind === 'Subscription' ? [node.primary, node.rest] : [undefined, node];
   return {
     kind: operation.operation,
@@ -109,18 +125,11 @@ function planned(
     schema: supergraph.apiSchema,
     primary: primary ? compiler.fetch(primary as FetchNode, 0) : null,
     step: rest ? compiler.step(rest as PlanNode) : null,
-    shape: shaperOf(supergraph.apiSchema, operation, fragmentsOf(document)),
+    shape: shaperOf(supergraph.apiSchema, operation, fragments),
+    costs: costsOf(supergraph.wholeSchema, operation, fragments),
     waveSizes: compiler.waveSizes,
     documents: new Documents(),
   };
-}
-
-function parsed(text: string): DocumentNode | GraphQLError {
-  try {
-    return parse(text);
-  } catch (error) {
-    return error as GraphQLError;
-  }
 }
 
 function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
-import { consistencyOf } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
 import type { OpenGraph } from '../graph/open-graph.js';
 
@@ -35,13 +34,11 @@ export function bareFront(
     if (!contentType || request.method !== 'POST' || !isPlain(request.body)) return null;
     const { query, variables, operationName } = request.body;
     const prepared = graph.trusted(query, operationName);
-    const engine = graph.engine();
     if (!prepared || prepared.kind === 'subscription') return null;
     const context = await contextOf(request, reply).catch(() => null);
     if (!context?.actor) return null;
-    const answer = await engine.run(prepared, variables ?? {}, context);
-    // Without data nothing was run, since the variables do not fit.
-    void reply.code(answer.data === undefined ? 400 : 200);
+    const answer = await graph.answer(prepared, variables ?? {}, context);
+    void reply.code(statusOf(answer));
     void reply.header('cache-control', 'no-store').header('content-type', contentType);
     return textOf(answer, context, graph);
   };
@@ -63,11 +60,18 @@ function isOptional(value: unknown, type: 'string' | 'object'): boolean {
   return value === undefined || value === null || typeof value === type;
 }
 
+/** Without data nothing was run: it may not, or the variables do not fit. */
+function statusOf({ data, errors }: ExecutionResult): number {
+  if (data !== undefined) return 200;
+  const [refused] = (errors ?? []).flatMap(({ extensions: { http } }) => http ?? []) as { status: number }[];
+  return refused?.status ?? 400;
+}
+
 function textOf({ data, errors }: ExecutionResult, context: GatewayContext, graph: OpenGraph): string {
   const answer = {
     errors: errors && graph.errorsOf(errors, context.requestId),
     data,
-    extensions: consistencyOf(context),
+    extensions: graph.extensionsOf(context),
   };
   return `${JSON.stringify(answer)}\n`;
 }

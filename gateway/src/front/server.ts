@@ -1,17 +1,19 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type Graph, hasBus, isReady, type Logger, type SubgraphEndpoint } from '@kith/kernel';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
+import { keyOpener } from '../access/api-keys.js';
 import { followRevocations } from '../access/follow-revocations.js';
 import { Revoked } from '../access/revoked.js';
+import type { Limits } from '../admission/limits.js';
 import { addExplorer } from '../explorer/explorer.js';
-import type { GatewayContext } from '../graph/context.js';
 import { graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
 import { addAuth } from '../rest/auth.js';
 import { wantsEvents } from '../subscriptions/events-door.js';
 import { openStreams } from '../subscriptions/open-streams.js';
+import { admittedContext } from './admitted-context.js';
 import { bareFront } from './bare-front.js';
 import { answerFailures } from './failures.js';
 import { isAllowed, type Origins } from './origins.js';
@@ -37,6 +39,10 @@ export interface StartGatewayOptions {
   readonly trustProxy?: TrustProxy;
   /** How long an operation may take; 30 seconds unless said. */
   readonly deadlineMs?: number;
+  /** What operations may ask; the defaults of the settings unless said. */
+  readonly limits?: Limits;
+  /** Where gateways count rates together; this one counts alone unless said. */
+  readonly redisUrl?: string | null;
   readonly logger: Logger;
   /** What else must be true before `GET /health/ready` says so. */
   readonly isReady?: () => boolean;
@@ -78,28 +84,25 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   });
   answerFailures(app, logger);
   await addTransport(app, { corsOrigins, isProduction });
+  const accounts = endpoints.find(({ name }) => name === accountsName);
+  const revoked = new Revoked();
   const believe: Believe = {
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
-    revoked: new Revoked(),
+    apiKey: keyOpener(accounts, revoked),
+    revoked,
   };
-  const accounts = endpoints.find(({ name }) => name === accountsName);
-  const hearing = accounts && followRevocations(accounts, believe.revoked, logger);
-  const contexts = new WeakMap<FastifyRequest, Promise<GatewayContext>>();
-  /** Both fronts look at the same one: who is asking is found out once. */
-  const context = (request: FastifyRequest, reply: FastifyReply) => {
-    const known = contexts.get(request) ?? contextOf(request, reply, believe, endpoints);
-    contexts.set(request, known);
-    return known;
-  };
+  const hearing = accounts && followRevocations(accounts, revoked, logger);
+  const context = admittedContext(app, graph, (request, reply) =>
+    contextOf(request, reply, believe, endpoints),
+  );
   const bare = bareFront(graph, context);
   const throughApollo = fastifyApolloHandler(server, { context });
-  const whole = graphEndpoint(server);
+  const whole = graphEndpoint(graph);
   const { initPatienceMs } = options;
   const admit = admitting(believe, trustProxy);
   const streams = openStreams(app, {
     graph,
-    whole,
     endpoints,
     logger,
     admit,
@@ -114,11 +117,13 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     compress: {},
     onSend: statusOfJson,
     async handler(request, reply) {
+      // Whoever answers finds in the request what is to be run; whom it refuses they refuse too.
+      await context(request, reply).catch(() => undefined);
       if (!wantsEvents(request))
         return (await bare(request, reply)) ?? throughApollo.call(app, request, reply);
       return streams.events.serve(request, reply, async () => ({
         context: await context(request, reply),
-        ...termOf(await vouchedOf(request, believe), believe),
+        ...termOf(await vouchedOf(request, believe, request.id), believe),
       }));
     },
   });
@@ -148,7 +153,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs);
       await Promise.all([streams.stop(patienceMs), app.close()]);
       clearTimeout(cut);
-      await server.stop();
+      await graph.stop();
     },
   };
 }

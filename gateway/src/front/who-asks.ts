@@ -29,13 +29,15 @@ export async function contextOf(
   believe: Believe,
   endpoints: readonly SubgraphEndpoint[],
 ): Promise<GatewayContext> {
+  const vouched = await vouchedOf(request, believe, request.id);
   const context = {
-    actor: (await vouchedOf(request, believe))?.actor ?? null,
+    ...whoIs(vouched),
     requestId: request.id,
     address: request.ip,
     userAgent: agentOf(request.headers),
     written: new Map(),
     signal: leaving(reply),
+    isInternal: request.headers['x-kith-actor'] !== undefined,
   };
   const token = request.headers['x-consistency'];
   if (typeof token !== 'string' || !context.actor?.organizationId) return context;
@@ -43,9 +45,10 @@ export async function contextOf(
   return { ...context, readsAnew: true };
 }
 
-/** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */
+/** Whose word about the actor is taken: a client's access token or API key, or a subgraph's actor token. */
 export interface Believe {
   readonly accessToken: (token: string) => Promise<Vouched>;
+  readonly apiKey: (key: string, requestId: string) => Promise<Vouched>;
   readonly revoked: Revoked;
   readonly actorTokenKey: Buffer | null;
 }
@@ -57,10 +60,14 @@ export interface Believe {
 export async function vouchedOf(
   { headers }: { readonly headers: IncomingHttpHeaders },
   believe: Believe,
+  requestId: string,
 ): Promise<Vouched | null> {
   const actorToken = headers['x-kith-actor'];
   if (typeof actorToken === 'string') return vouchedActor(actorToken, believe.actorTokenKey);
   const header = headers.authorization;
+  const key = headers['x-api-key'];
+  if (header === undefined && typeof key === 'string')
+    return notRevoked(await believe.apiKey(key, requestId), believe);
   if (header === undefined) {
     const { access } = cookieTokens(headers);
     return access ? notRevoked(await believe.accessToken(access), believe) : null;
@@ -86,25 +93,33 @@ const revokedText = 'The session has ended, or its rights have changed; refresh 
 
 /** How long a stream may go on that this opens: until it expires or is revoked. */
 export function termOf(vouched: Vouched | null, { revoked }: Believe): Pick<Admitted, 'expiresAt' | 'watch'> {
-  if (!vouched || vouched.expiresAt === Number.POSITIVE_INFINITY) return { expiresAt: null };
+  if (!vouched) return { expiresAt: null };
   return {
-    expiresAt: vouched.expiresAt,
+    expiresAt: vouched.expiresAt === Number.POSITIVE_INFINITY ? null : vouched.expiresAt,
     watch: (end) => revoked.watch(vouched, () => end(revokedText)),
   };
+}
+
+function whoIs(vouched: Vouched | null): Pick<GatewayContext, 'actor' | 'operations'> {
+  return { actor: vouched?.actor ?? null, operations: vouched?.operations ?? null };
 }
 
 /** Lets connections in: what they say first stands for headers, and goes before them. */
 export function admitting(believe: Believe, trustProxy: TrustProxy): Admit {
   return async (request, params) => {
-    const { authorization = params['Authorization'] } = params;
-    const headers =
-      typeof authorization === 'string' ? { ...request.headers, authorization } : request.headers;
+    const { authorization = params['Authorization'], 'x-api-key': key } = params;
+    const headers: IncomingHttpHeaders = {
+      ...request.headers,
+      ...(typeof key === 'string' && { 'x-api-key': key, authorization: undefined }),
+      ...(typeof authorization === 'string' && { authorization }),
+    };
+    const requestId = requestIdOf(headers['x-request-id']);
     // Any page can open a socket, and its browser sends the cookies along; it says truly whose page it was.
     const cookie = headers.origin === undefined ? undefined : headers.cookie;
-    const vouched = await vouchedOf({ headers: { ...headers, cookie } }, believe);
+    const vouched = await vouchedOf({ headers: { ...headers, cookie } }, believe, requestId);
     const context = {
-      actor: vouched?.actor ?? null,
-      requestId: requestIdOf(headers['x-request-id']),
+      ...whoIs(vouched),
+      requestId,
       address: proxyAddress(request, trustProxy),
       userAgent: agentOf(headers),
     };

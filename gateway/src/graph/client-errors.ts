@@ -42,7 +42,7 @@ export interface ClientErrors {
  * What a client sees of an error: a code of the closed list, and for the rest a mask with the request's id; the log has
  * the whole. What a subgraph masked and logged passes as it is.
  */
-export function clientErrors(logger: Logger): ClientErrors {
+export function clientErrors(logger: Logger, isProduction: boolean): ClientErrors {
   // Apollo's formatError is not told of the request.
   const requestIds = new WeakMap<object, string>();
   const formatError = (
@@ -52,7 +52,10 @@ export function clientErrors(logger: Logger): ClientErrors {
     const { stacktrace, serviceName, http, ...details } = extensions as Record<string, unknown>;
     const given = String(details.code ?? '');
     const code = known.has(given) ? given : renamed[given];
-    if (code) return { message, locations, path, extensions: { ...details, code } };
+    if (code) {
+      const said = isProduction ? withoutSuggestion(message) : message;
+      return { message: said, locations, path, extensions: { ...details, code } };
+    }
     if (isMaskedBySubgraph(extensions)) return { message, locations, path, extensions: details };
     const requestId = requestIds.get(error as object) ?? randomUUID();
     logger.error({ err: unwrapResolverError(error), requestId, path }, 'a request failed');
@@ -76,6 +79,11 @@ export function clientErrors(logger: Logger): ClientErrors {
       },
     },
   };
+}
+
+/** In production nobody is told names of the schema that they did not know: `Did you mean "email"?` */
+function withoutSuggestion(message: string): string {
+  return message.replace(/ ?Did you mean [^?]+\?/g, '');
 }
 
 /** Apollo gives `INTERNAL_SERVER_ERROR` to every error without a code; only a subgraph adds the request's id. */

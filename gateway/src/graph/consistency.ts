@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { type Consistency, type Positions, RequestError, type SubgraphEndpoint } from '@kith/kernel';
 import type { GatewayContext } from './context.js';
 
@@ -61,20 +60,6 @@ export async function untilConsistent(
 export function consistencyOf({ written }: GatewayContext): { consistency: string } | undefined {
   return written?.size ? { consistency: writeToken(Object.fromEntries(written)) } : undefined;
 }
-
-/** Tells the client where its mutation stands, by what the subgraphs said of it. */
-export const tellConsistency: ApolloServerPlugin<GatewayContext> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response, contextValue }) {
-        const consistency = consistencyOf(contextValue);
-        if (response.body.kind !== 'single' || !consistency) return;
-        const { singleResult } = response.body;
-        singleResult.extensions = { ...singleResult.extensions, ...consistency };
-      },
-    };
-  },
-};
 
 /** Notes what a subgraph's answer says of what was written there. */
 export function noteWritten(

@@ -1,12 +1,17 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { Logger, SubgraphEndpoint } from '@kith/kernel';
+import { type Logger, readConfiguration, type SubgraphEndpoint } from '@kith/kernel';
+import { type Admission, openAdmission } from '../admission/admission.js';
+import { type Limits, limitSettings, limitsOf } from '../admission/limits.js';
 import { type LoadedGraph, loadGraph } from '../engine/load.js';
+import { type Operations, openOperations } from '../operations/operations.js';
+import { checkOnly } from './check-only.js';
 import { type ClientErrors, clientErrors } from './client-errors.js';
-import { tellConsistency } from './consistency.js';
+import { consistencyOf } from './consistency.js';
 import type { GatewayContext } from './context.js';
 import { refuseStrangers } from './refuse-strangers.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
+import { tellExtensions } from './tell-extensions.js';
 
 export interface GraphOptions {
   /** The composed graph. */
@@ -18,17 +23,26 @@ export interface GraphOptions {
   readonly isProduction: boolean;
   /** How long an operation may take; 30 seconds unless said. */
   readonly deadlineMs?: number;
+  /** What operations may ask; the defaults of the settings unless said. */
+  readonly limits?: Limits;
+  /** Where gateways count rates together; each counts alone unless said. */
+  readonly redisUrl?: string | null;
 }
 
 /** The graph, started: the engine runs operations, and around it is what they pass on their way from and to a client. */
-export interface OpenGraph extends Pick<LoadedGraph, 'engine' | 'trusted' | 'replace'> {
+export interface OpenGraph extends Pick<LoadedGraph, 'engine' | 'trusted' | 'answer' | 'replace'> {
   readonly server: ApolloServer<GatewayContext>;
+  readonly admission: Admission;
+  readonly operations: Operations;
+  /** What an answer says beside its data. */
+  readonly extensionsOf: (context: GatewayContext) => Record<string, unknown> | undefined;
   /** What clients see of the errors of an answer. */
   readonly errorsOf: ClientErrors['errorsOf'];
   stop(): Promise<void>;
 }
 
 const defaultDeadlineMs = 30_000;
+const defaultLimits = limitsOf(readConfiguration({}, limitSettings));
 
 export async function openGraph({
   supergraph,
@@ -36,13 +50,21 @@ export async function openGraph({
   logger,
   isProduction,
   deadlineMs = defaultDeadlineMs,
+  limits = defaultLimits,
+  redisUrl = null,
 }: GraphOptions): Promise<OpenGraph> {
-  const errors = clientErrors(logger);
+  const errors = clientErrors(logger, isProduction);
+  const admission = openAdmission({ limits, redisUrl, logger });
+  const extensionsOf = (context: GatewayContext) => {
+    const [consistency, cost] = [consistencyOf(context), admission.costOf(context)];
+    return consistency || cost ? { ...consistency, ...cost } : undefined;
+  };
   const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   const { gateway, ...loaded } = loadGraph({
     supergraph,
     deadlineMs,
     logger,
+    admission,
     reach(name) {
       const endpoint = byName.get(name);
       if (!endpoint) throw new Error(`No way leads to the subgraph ${name}`);
@@ -65,10 +87,22 @@ export async function openGraph({
       errors.plugin,
       refuseStrangers,
       refuseSubscriptions,
-      tellConsistency,
+      checkOnly(loaded.engine, limits.cost),
+      tellExtensions(extensionsOf),
       ApolloServerPluginLandingPageDisabled(),
     ],
   });
   await server.start();
-  return { ...loaded, server, errorsOf: errors.errorsOf, stop: () => server.stop() };
+  return {
+    ...loaded,
+    server,
+    admission,
+    operations: openOperations(endpoints, logger),
+    extensionsOf,
+    errorsOf: errors.errorsOf,
+    async stop() {
+      await server.stop();
+      admission.stop();
+    },
+  };
 }

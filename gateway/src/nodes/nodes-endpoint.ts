@@ -8,6 +8,7 @@ import {
   type SubgraphEndpoint,
 } from '@kith/kernel';
 import { execute, GraphQLError, parse } from 'graphql';
+import { type ExplainArgs, explainAccess } from './explain-access.js';
 import { type NodeOwner, nodeOwners, nodesSdl } from './nodes-graph.js';
 
 const mostNodes = 100;
@@ -43,6 +44,10 @@ export function nodesEndpoint(
         if (ids.length > mostNodes)
           throw new RequestError('BAD_USER_INPUT', `nodes takes at most ${mostNodes} ids`);
         return find(ids, origin);
+      },
+      explainAccess: (_: unknown, { entity, action }: ExplainArgs, origin: NodesRequest) => {
+        const owner = byName.get(ownerOf(entity, owners).subgraph) as SubgraphEndpoint;
+        return explainAccess(owner, { entity, action }, origin);
       },
     },
     Node: { __resolveType: (node: { __typename: string }) => node.__typename },

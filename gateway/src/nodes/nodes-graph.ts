@@ -1,4 +1,4 @@
-import { asOfSdl, DateTime, prefixOf, rootDescriptions } from '@kith/kernel';
+import { accessSdl, asOfSdl, DateTime, prefixOf, rootDescriptions } from '@kith/kernel';
 import { type ObjectTypeDefinitionNode, parse } from 'graphql';
 
 /** A type of node and the subgraph that owns it. */
@@ -31,7 +31,7 @@ export function nodesSdl(owners: ReadonlyMap<string, NodeOwner>): string {
     .map(({ typeName }) => typeName)
     .sort()
     .map((name) => `type ${name} implements Node @key(fields: "id", resolvable: false) {\n  id: ID!\n}\n`);
-  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@listSize"])
+  return `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@listSize", "@shareable"])
 
 ${asOfSdl}
 
@@ -50,7 +50,16 @@ type Query {
     """The ids; at most 100."""
     ids: [ID!]!
   ): [Node]! @listSize(assumedSize: 100)
+  """Whether who asks may do something with a thing, and by which rule: what is refused, and why, is told before it is tried."""
+  explainAccess(
+    """The id of the thing."""
+    entity: ID!
+    """What is to be done: a noun and a verb, as \`deal:write\`."""
+    action: String!
+  ): AccessExplanation
 }
+
+${accessSdl}
 
 """Anything with an id of its own."""
 interface Node {

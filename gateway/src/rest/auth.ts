@@ -139,7 +139,7 @@ async function contextOf(
   believe: Believe,
   isOpen: boolean,
 ): Promise<GatewayContext> {
-  const vouched = await vouchedOf(request, believe).catch((error: unknown) => {
+  const vouched = await vouchedOf(request, believe, request.id).catch((error: unknown) => {
     if (isOpen) return null;
     throw error;
   });

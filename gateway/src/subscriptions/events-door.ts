@@ -100,8 +100,8 @@ function askedBy({ method, query, body, headers }: FastifyRequest): Asked {
 }
 
 /** A link or an image of any page asks by GET, and must change nothing. */
-function requireNoMutation({ engine }: Inside, { query, operationName }: Asked): void {
-  const prepared = engine().prepare(query, operationName);
+function requireNoMutation({ graph }: Inside, { query, operationName }: Asked): void {
+  const prepared = graph.engine().prepare(query, operationName);
   if ('errors' in prepared || prepared.kind !== 'mutation') return;
   throw new RequestError('OPERATION_NOT_ALLOWED', 'A mutation is sent by POST', { http: { status: 405 } });
 }

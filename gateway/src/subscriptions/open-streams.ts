@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Graph, Logger, SubgraphEndpoint } from '@kith/kernel';
+import type { Logger, SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { OpenGraph } from '../graph/open-graph.js';
 import { type EventsDoor, openEventsDoor } from './events-door.js';
@@ -10,8 +10,6 @@ import { Subscriptions } from './subscriptions.js';
 
 export interface StreamsOptions {
   readonly graph: OpenGraph;
-  /** The same graph, for queries and mutations. */
-  readonly whole: Graph;
   readonly endpoints: readonly SubgraphEndpoint[];
   readonly admit: Admit;
   readonly logger: Logger;
@@ -31,7 +29,7 @@ export interface Streams {
 /** Opens the doors for whoever wants to listen: a WebSocket, and server-sent events. */
 export function openStreams(
   app: FastifyInstance,
-  { graph, whole, endpoints, admit, logger, initPatienceMs, isOriginAllowed }: StreamsOptions,
+  { graph, endpoints, admit, logger, initPatienceMs, isOriginAllowed }: StreamsOptions,
 ): Streams {
   const { engine, errorsOf } = graph;
   const subscriptions = new Subscriptions({
@@ -41,7 +39,7 @@ export function openStreams(
     logger,
   });
   const running = new Running();
-  const inside = { subscriptions, engine, graph: whole, running };
+  const inside = { subscriptions, graph, running };
   const socket = openSocketDoor(app.server, { ...inside, admit, initPatienceMs, isOriginAllowed });
   const events = openEventsDoor(inside);
   return {

@@ -42,10 +42,16 @@ const drainPollMs = 20;
 const closePatienceMs = 5_000;
 const longestTimerMs = 2 ** 31 - 1;
 
+/** The protocol wants a text even where an operation is named by its hash alone. */
+function withText(name: string, value: unknown): unknown {
+  const isAsked = name === 'payload' && typeof value === 'object' && value !== null;
+  return isAsked && ('documentId' in value || 'extensions' in value) ? { query: '', ...value } : value;
+}
+
 /** What a client may say, or why it may not. */
 function readMessage(text: string): Message | Error {
   try {
-    const message = parseMessage(text);
+    const message = parseMessage(text, withText);
     const { ConnectionAck, Next, Error: Failure } = MessageType;
     const isOurs = message.type === ConnectionAck || message.type === Next || message.type === Failure;
     return isOurs ? new Error(`Unexpected message of type ${message.type} received`) : message;
@@ -140,7 +146,8 @@ export class SocketConnection {
   private run(id: string, payload: SubscribeMessage['payload'], context: GatewayContext): void {
     // It may be over before it is known how to leave it.
     this.operations.set(id, () => undefined);
-    const leave = answer(this.options, payload, context, this.outletOf(id));
+    const own = { ...context, written: new Map() };
+    const leave = answer(this.options, payload, own, this.outletOf(id));
     if (this.operations.has(id)) this.operations.set(id, leave);
     else leave();
   }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { networkOf } from '../admission/rate/client.js';
 import type { Inside } from './door.js';
 import { type Admit, SocketConnection } from './socket-connection.js';
 
@@ -44,6 +45,10 @@ export function openSocketDoor(server: Server, options: SocketDoorOptions): Sock
     if (origin !== undefined && !options.isOriginAllowed(origin, request.headers))
       return socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
     if (isClosing) return socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n');
+    const { connections } = options.graph.admission;
+    const leave = connections.take(networkOf(request.socket.remoteAddress));
+    if (!leave) return socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\n\r\n');
+    socket.once('close', leave);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       alive.add(webSocket);
       webSocket.on('pong', () => alive.add(webSocket));

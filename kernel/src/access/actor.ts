@@ -1,4 +1,5 @@
 import type { Uuid } from '../graph/id.js';
+import type { Reach } from './reach.js';
 
 /** Roles of a membership, the mightiest first. */
 export const roles = ['OWNER', 'ADMIN', 'MANAGER', 'MEMBER', 'VIEWER'] as const;
@@ -15,6 +16,8 @@ export interface Actor {
   readonly scopes: readonly string[];
   /** The teams of this organization that the user is in. */
   readonly teamIds?: readonly Uuid[];
+  /** How far their organization lets members read what has an owner; all of it unless said. */
+  readonly reach?: Reach | null;
   /** The session that the access token came from. */
   readonly sessionId?: Uuid | null;
   /** The API key that asks for its creator: the role is theirs at present, and `narrowedTo` what the key is for. */

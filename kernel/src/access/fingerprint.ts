@@ -1,9 +1,17 @@
-import type { Actor } from './actor.js';
+import { reachOf } from './reach.js';
+import type { Judged } from './rule.js';
 
-/** What rules look at of an actor, and no more: who wants a rule to look at something else adds it here, and so to the fingerprint. */
-export type Judged = Pick<Actor, 'role' | 'scopes'>;
+/**
+ * Equal for actors whom every rule of reading treats alike, in one organization: what one of them sees, so do the others.
+ * Who somebody is counts only where they do not read all: then nobody else sees what they see.
+ */
+export function policyFingerprint(actor: Judged): string {
+  const { role, scopes, narrowedTo, userId = null, teamIds = [] } = actor;
+  const reach = reachOf(actor);
+  const reader = reach === 'ALL' ? null : [userId, reach, reach === 'TEAM' ? sorted(teamIds) : []];
+  return JSON.stringify([role, sorted(scopes), narrowedTo ? sorted(narrowedTo) : null, reader]);
+}
 
-/** Equal for actors whom every rule treats alike, in one organization: what one of them may see, so may the others. */
-export function policyFingerprint({ role, scopes }: Judged): string {
-  return JSON.stringify([role, [...new Set(scopes)].sort()]);
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
 }

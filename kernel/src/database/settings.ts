@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Actor } from '../access/actor.js';
+import { reachOf } from '../access/reach.js';
 import { pastOf } from './provision.js';
 
 /** What a transaction tells Postgres about itself; policies, defaults and triggers read it. */
@@ -34,10 +35,13 @@ function searchPath(schema: string, { asOf }: TransactionOrigin): string {
 
 function settings(path: string, origin: TransactionOrigin): string {
   const { actor, requestId, address, userAgent, cause, asOf } = origin;
+  const reach = reachOf(actor);
   const given: [name: string, value: string | undefined][] = [
     ['search_path', path],
     ['app.organization_id', actor.organizationId ?? ''],
     ['app.actor_id', actor.userId ?? ''],
+    ['app.reach', reach],
+    ['app.team_ids', reach === 'TEAM' ? (actor.teamIds ?? []).join(',') : undefined],
     ['app.request_id', requestId],
     ['app.address', address],
     ['app.user_agent', userAgent],

@@ -1,6 +1,8 @@
 import type { Client, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Actor } from '../access/actor.js';
+import { reachPolicy } from '../access/owned-table.js';
+import { RequestError } from '../errors/request-error.js';
 import type { NewEvent } from '../events/event.js';
 import type { Positions } from '../events/positions.js';
 import { writeEvents } from '../events/write-events.js';
@@ -130,6 +132,11 @@ export async function transaction<Result>(
     try {
       return await Tx.within(database, origin, work);
     } catch (error) {
+      if (leavesReach(error))
+        throw new RequestError(
+          'FORBIDDEN',
+          'You would not see it any more: leave it to somebody who reads all',
+        );
       if (tries === mostTries || !lostToAnother(error)) throw error;
     }
   }
@@ -154,6 +161,15 @@ async function commitOrRollback<Result>(
   } finally {
     ownTransaction(runner, false);
   }
+}
+
+/** A row was written that its writer could not read: Postgres names the policy. */
+function leavesReach(error: unknown): boolean {
+  const { code, message } = ((error as { driverError?: unknown }).driverError ?? error) as {
+    code?: string;
+    message?: string;
+  };
+  return code === '42501' && Boolean(message?.includes(`"${reachPolicy}"`));
 }
 
 function lostToAnother(error: unknown): boolean {

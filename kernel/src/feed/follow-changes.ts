@@ -1,6 +1,7 @@
+import { isWithin, type Owned, reachOf } from '../access/reach.js';
 import type { Statements } from '../database/statements.js';
 import { RequestError } from '../errors/request-error.js';
-import type { Id } from '../graph/id.js';
+import type { Id, Uuid } from '../graph/id.js';
 import type { Feed } from '../request/feed.js';
 import type { Request } from '../request/request.js';
 import { Mark } from './delivery.js';
@@ -84,6 +85,12 @@ async function* follow(
   }
 }
 
+/** A row's owner, by the columns that a table has for it. */
+function ownerIn(row: Readonly<Record<string, unknown>>): Owned {
+  const ownerId = (row['owner_id'] ?? row['assignee_id'] ?? null) as Uuid | null;
+  return { ownerId, teamId: (row['team_id'] ?? null) as Uuid | null };
+}
+
 /** Lets through what is wanted, and remembers how far it is. */
 class Sieve {
   position: number;
@@ -130,7 +137,20 @@ class Sieve {
 
   private async isWanted(delivery: NodeDelivery): Promise<boolean> {
     const { wants } = this.watched;
-    return wants ? this.feed.read(async (request) => wants(delivery, request)) : true;
+    const { actor } = this.feed;
+    if (!wants && reachOf(actor) === 'ALL') return true;
+    return this.feed.read(async (request) => {
+      const isReached = reachOf(actor) === 'ALL' || (await this.isReached(delivery, request));
+      return isReached && (wants?.(delivery, request) ?? true);
+    });
+  }
+
+  /** Of a change of what somebody does not see they do not hear, and of what is no more, only if they saw it. */
+  private async isReached({ id, before }: NodeDelivery, { snapshot }: Request): Promise<boolean> {
+    const { actor } = this.feed;
+    if (before) return isWithin(actor, ownerIn(before), reachOf(actor));
+    const rows = await snapshot.query(`select from ${this.watched.table} where id = $1::uuid`, [id]);
+    return rows.length > 0;
   }
 
   private delivery({ id, at, position, operations, deleted }: OutboxChange): NodeDelivery {

@@ -5,7 +5,7 @@ import type { EntityClass } from '../database/hydrate.js';
 import type { Snapshot } from '../database/snapshot.js';
 import { tableOf } from '../database/table.js';
 import { RequestError } from '../errors/request-error.js';
-import { BoundedList } from '../graph/directives.js';
+import { SlicedList } from '../graph/directives.js';
 import type { Id, Uuid } from '../graph/id.js';
 import { formatUnits } from '../graph/units.js';
 import { loader } from '../request/loader.js';
@@ -24,7 +24,7 @@ export function historyResolver(type: abstract new (...args: never[]) => object)
     @FieldResolver(() => [Change], {
       description: 'Its changes, the newest first, back to how it was made; at most 100.',
     })
-    @BoundedList(mostChanges)
+    @SlicedList()
     history(
       @Root() node: { id: Id },
       @Arg('property', () => String, { nullable: true, description: 'Only those of one property.' })

@@ -30,6 +30,9 @@ export interface Connection<Row> {
 /** The name under which a field notes that its property is a function. */
 export const calledExtension = 'kithCalled';
 
+/** How many a page holds where nobody says. */
+export const defaultPage = 20;
+
 export type ConnectionClass = new () => object;
 
 /** The types of a list: `PersonConnection` and `PersonEdge`. */
@@ -76,6 +79,6 @@ export function connectionTypes(typeName: string, node: () => object): Connectio
 /** Tells cost analysis how long the list can be. */
 export function ConnectionSize(): MethodDecorator {
   return Directive(
-    '@listSize(slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)',
+    `@listSize(assumedSize: ${defaultPage}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`,
   ) as MethodDecorator;
 }

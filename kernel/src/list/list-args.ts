@@ -1,10 +1,10 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import { RequestError } from '../errors/request-error.js';
 import { Most } from '../graph/bounds.js';
+import { defaultPage } from './connection.js';
 import type { FilterFields, FilterInput } from './filter.js';
 import { type OrderField, type OrderInput, orderInput } from './order.js';
 
-const defaultPage = 20;
 const mostPage = 100;
 const mostOrderSteps = 3;
 

@@ -7,8 +7,11 @@ export interface SubgraphRequest {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
-  /** `marks` asks a subscription to say how far it is when it has nothing to send: see `subscribe`. */
-  readonly extensions?: { readonly marks?: boolean };
+  /**
+   * `marks` asks a subscription to say how far it is when it has nothing to send: see `subscribe`. `check` asks the whole graph
+   * whether it would run the operation, and at what cost, without running it.
+   */
+  readonly extensions?: { readonly marks?: boolean; readonly check?: boolean };
 }
 
 /** What travels beside a request: who asks, and the id that joins its log lines in all processes. */

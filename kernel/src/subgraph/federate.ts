@@ -9,6 +9,8 @@ import {
   parse,
 } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { type Policy, policy } from '../access/policy.js';
+import type { Spoken } from '../access/reading.js';
 import { encodeId, type Id, parseId, prefixOf } from '../graph/id.js';
 import { internalExtension, requireGateway } from '../graph/internal.js';
 import { readMark, withoutMarks } from '../graph/marks.js';
@@ -17,6 +19,7 @@ import { asOfSdl } from '../history/as-of.js';
 import { calledExtension } from '../list/connection.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
+import { keepField, type Rights, rightsOf } from './rights.js';
 import { needsExtension } from './selected-properties.js';
 
 /** TypeGraphQL describes no root types; all subgraphs say the same of them, as composition asks. */
@@ -31,8 +34,7 @@ type RootType = keyof typeof rootDescriptions;
 type Class = abstract new (...args: never[]) => object;
 
 /** A node that a subgraph owns, and how it is found by its id. */
-export interface OwnedNode {
-  readonly type: Class;
+export interface OwnedNode extends Spoken {
   readonly find: (request: Request, id: Id) => Promise<object | null>;
   /** False for what no organization owns, and whose past none may see. */
   readonly isVersioned?: boolean;
@@ -43,7 +45,11 @@ export interface Federated {
   readonly schema: GraphQLSchema;
   /** The subgraph's part of the graph, as composition takes it. */
   readonly sdl: string;
+  /** The actions that fields ask for, by `Type.field`; those that are not here ask for none. */
+  readonly needed: ReadonlyMap<string, readonly string[]>;
 }
+
+const nothingNeeded = policy({});
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize", "@cost", "@inaccessible"])`;
 
@@ -62,7 +68,9 @@ export function federate(
   resolvers: readonly Class[],
   types: readonly Class[],
   nodes: readonly OwnedNode[],
+  policy: Policy = nothingNeeded,
 ): Federated {
+  const rights = rightsOf(policy, nodes);
   const built = buildSchemaSync({
     resolvers: resolvers as unknown as NonEmptyArray<new () => object>,
     orphanedTypes: [...types, ...nodes.map((node) => node.type)] as (new () => object)[],
@@ -85,12 +93,13 @@ export function federate(
     const find = nodes.find((node) => nodeName(node.type) === type.name)?.find;
     resolverMap[type.name] = {
       ...resolverMap[type.name],
-      __resolveReference: referenceResolver(type.name, find),
+      __resolveReference: referenceResolver(type.name, find, rights),
     };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolverMap as never }]);
-  for (const type of objectTypes(built)) connect(type, schema.getType(type.name) as GraphQLObjectType);
-  return { schema, sdl };
+  for (const type of objectTypes(built))
+    connect(type, schema.getType(type.name) as GraphQLObjectType, rights);
+  return { schema, sdl, needed: neededOf(built, rights) };
 }
 
 function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
@@ -99,12 +108,21 @@ function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   ) as GraphQLObjectType[];
 }
 
+function neededOf(schema: GraphQLSchema, rights: Rights): Map<string, readonly string[]> {
+  const fields = objectTypes(schema).flatMap((type) =>
+    Object.values(type.getFields()).map(
+      (field) => [`${type.name}.${field.name}`, rights.actionsOf(type, field)] as const,
+    ),
+  );
+  return new Map(fields.filter(([, actions]) => actions.length > 0));
+}
+
 function isKeyed(type: GraphQLObjectType): boolean {
   return type.astNode?.directives?.some((directive) => directive.name.value === 'key') ?? false;
 }
 
-/** Puts ids and bounds around the resolvers of a type: what `compileArguments` reads in, and UUIDs out as TypeIDs. */
-function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
+/** Puts ids, bounds and rights around the resolvers of a type: what `compileArguments` reads in, and UUIDs out as TypeIDs. */
+function connect(built: GraphQLObjectType, type: GraphQLObjectType, rights: Rights): void {
   const fields = type.getFields();
   for (const [name, builtField] of Object.entries(built.getFields())) {
     const field = fields[name] as GraphQLField<unknown, Request>;
@@ -114,28 +132,21 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
     // graphql-js calls a function that it finds in a property; compiled queries call resolvers alone.
     if (builtField.extensions[calledExtension]) field.resolve = defaultFieldResolver;
     if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
-    if (builtField.extensions[internalExtension]) keepInternal(field);
-    const read = compileArguments(builtField as GraphQLField<unknown, unknown>);
-    const resolve = field.resolve ?? defaultFieldResolver;
-    if (!read) continue;
-    field.resolve = (source, given, request, info) => resolve(source, read(given), request, info);
-    const { subscribe } = field;
-    if (subscribe)
-      field.subscribe = (source, given, feed, info) => subscribe(source, read(given), feed, info);
+    readArguments(builtField as GraphQLField<unknown, unknown>, field);
+    if (builtField.extensions[internalExtension]) keepField(field, requireGateway);
+    rights.keep(built, builtField as GraphQLField<unknown, unknown>, field);
   }
 }
 
-function keepInternal(field: GraphQLField<unknown, Request>): void {
+function readArguments(
+  builtField: GraphQLField<unknown, unknown>,
+  field: GraphQLField<unknown, Request>,
+): void {
+  const read = compileArguments(builtField);
+  if (!read) return;
   const { resolve = defaultFieldResolver, subscribe } = field;
-  field.resolve = (source, given, request, info) => {
-    requireGateway(request.actor);
-    return resolve(source, given, request, info);
-  };
-  if (!subscribe) return;
-  field.subscribe = (source, given, feed, info) => {
-    requireGateway(feed.actor);
-    return subscribe(source, given, feed, info);
-  };
+  field.resolve = (source, given, request, info) => resolve(source, read(given), request, info);
+  if (subscribe) field.subscribe = (source, given, feed, info) => subscribe(source, read(given), feed, info);
 }
 
 /** The properties that a field needs of its object; null where it does not say so. */
@@ -152,11 +163,13 @@ function encodeIds(typeName: string, value: unknown): unknown {
     : encodeId(typeName, value as string);
 }
 
-function referenceResolver(typeName: string, find: OwnedNode['find'] | undefined) {
+function referenceResolver(typeName: string, find: OwnedNode['find'] | undefined, rights: Rights) {
   const prefix = prefixOf(typeName);
   return (reference: { id: string }, request: Request) => {
     const id = parseId(reference.id);
     if (id?.prefix !== prefix) return null;
-    return find ? find(request, id.uuid) : { id: id.uuid };
+    if (!find) return { id: id.uuid };
+    rights.requireReading(typeName, request.actor);
+    return find(request, id.uuid);
   };
 }

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Policy } from '../access/policy.js';
 import { Database } from '../database/database.js';
 import { KernelTables } from '../database/kernel-tables.js';
 import { migrate } from '../database/migrate.js';
@@ -19,7 +20,8 @@ import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
-import { federate, type OwnedNode } from './federate.js';
+import { explainResolver } from './explain.js';
+import { type Federated, federate, type OwnedNode } from './federate.js';
 import { subscriber } from './subscribe.js';
 
 type Class = abstract new (...args: never[]) => object;
@@ -32,6 +34,8 @@ export interface SubgraphDefinition {
   readonly databaseSchema: string;
   readonly entities: readonly Class[];
   readonly resolvers: readonly Class[];
+  /** Who may do what. */
+  readonly policy: Policy;
   /** The nodes that it owns. */
   readonly nodes: readonly OwnedNode[];
   /** Types that no resolver reaches by itself. */
@@ -51,6 +55,7 @@ export interface SubgraphDefinition {
 export interface Subgraph extends SubgraphDefinition {
   readonly schema: GraphQLSchema;
   readonly sdl: string;
+  readonly needed: Federated['needed'];
   /** Its own events, and those of every subgraph. */
   readonly events: Catalogue;
   /** Its own handlers, and those of every subgraph. */
@@ -68,7 +73,12 @@ export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
     migrations,
     events: { ...kernelEvents, ...definition.events },
     handlers: [...handlers, ...deadLetterHandlers(handlers)],
-    ...federate([...definition.resolvers, ...histories], definition.types ?? [], definition.nodes),
+    ...federate(
+      [...definition.resolvers, ...histories, explainResolver(definition.policy, definition.nodes)],
+      definition.types ?? [],
+      definition.nodes,
+      definition.policy,
+    ),
   };
 }
 

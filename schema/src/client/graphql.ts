@@ -159,6 +159,8 @@ export type CreateDealInput = {
   personId?: string | number | null | undefined;
   /** Where it begins, and so in which pipeline. */
   stageId: string | number;
+  /** Which team looks after it. */
+  teamId?: string | number | null | undefined;
   /** What it is about. */
   title: string;
 };
@@ -627,10 +629,14 @@ export type UpsertProductsInput = {
 export type UpsertRecordRow = {
   /** Its name in another system. */
   externalId: ExternalIdInput;
+  /** Who looks after it. */
+  ownerId?: string | number | null | undefined;
   /** Whose it is. */
   personId?: string | number | null | undefined;
   /** Its properties; at most 64 KiB. */
   properties: unknown;
+  /** Which team looks after it. */
+  teamId?: string | number | null | undefined;
 };
 
 /** Records of one definition to change or make; at most 250. */

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Premises, planProcesses, premisesHere, startProcess } from '../distributed/processes.js';
 import { secretsKey } from '../installation/secrets-key.js';
+import { readSettings } from '../installation/settings.js';
 import { existingTokenKeys } from '../installation/token-keys.js';
 import { databaseUrl } from './deployment-database.js';
 import { closing, type Deployment, freePort } from './processes.js';
+import { unlimited } from './unlimited.js';
 
 const patienceMs = 180_000;
 
@@ -23,6 +25,7 @@ export async function startDistributedBeside({ dataFolder }: Deployment): Promis
   const premises = premisesHere(postgres, here, {
     host: '127.0.0.1',
     port: await freePort(),
+    limits: readSettings(unlimited).limits,
     nats: { NATS_URL: null, NATS_STREAM_MB: 256, NATS_STREAM_DAYS: 7 },
     retentionDays: 0,
     mayWebhooksBePrivate: false,

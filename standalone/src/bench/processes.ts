@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { signAccessToken } from '@kith/gateway';
 import type { Actor } from '@kith/kernel';
+import { unlimited } from './unlimited.js';
 
 /** A deployment that runs as processes of its own, with the demo loaded, on a data folder that is removed at the end. */
 export interface Deployment {
@@ -68,7 +69,7 @@ export function startProgram(program: string, environment: Record<string, string
 /** Starts a program of Node; it ends with the benchmark. */
 export function startNode(file: string, environment: Record<string, string>): ChildProcess {
   return spawn(process.execPath, ['--expose-gc', file], {
-    env: { ...process.env, LOG_LEVEL: 'error', ...environment },
+    env: { ...process.env, LOG_LEVEL: 'error', ...unlimited, ...environment },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { type LimitSettings, limitEnvironment } from '@kith/gateway';
 import type { AccountSettings } from '@kith/identity';
 import type { NatsSettings } from '@kith/kernel';
 import { checkout } from '../installation/checkout.js';
@@ -33,6 +34,7 @@ export interface Premises {
   /** Other ways in, and a way out for mails. */
   readonly accounts: AccountSettings;
   readonly nats: NatsSettings;
+  readonly limits: LimitSettings;
   /** Days after which events are removed; 0 is never. */
   readonly retentionDays: number;
   readonly isProduction: boolean;
@@ -106,6 +108,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
         NODE_ENV: isProduction ? 'production' : 'development',
         ACCESS_TOKEN_PUBLIC_KEY: accessTokenKeys.publicKey,
         ACTOR_TOKEN_KEY: key('gateway'),
+        ...limitEnvironment(premises.limits),
         ...reach([...names, 'nodes']),
       },
     },
@@ -118,7 +121,14 @@ export function premisesHere(
   { accessTokenKeys, secretsKey }: { accessTokenKeys: TokenKeys; secretsKey: Buffer },
   settings: Pick<
     Settings,
-    'host' | 'port' | 'nats' | 'retentionDays' | 'mayWebhooksBePrivate' | 'isProduction' | 'logLevel'
+    | 'host'
+    | 'port'
+    | 'nats'
+    | 'limits'
+    | 'retentionDays'
+    | 'mayWebhooksBePrivate'
+    | 'isProduction'
+    | 'logLevel'
   > & { readonly publicUrl?: string | null; readonly accounts?: AccountSettings },
 ): Premises {
   const ports = new Map(
@@ -144,6 +154,7 @@ export function premisesHere(
     accounts: settings.accounts ?? readSettings({}).accounts,
     publicUrl: settings.publicUrl ?? localUrl(settings.port),
     nats: settings.nats,
+    limits: settings.limits,
     retentionDays: settings.retentionDays,
     isProduction: settings.isProduction,
     logLevel: settings.logLevel,

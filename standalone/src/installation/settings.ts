@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { frontSettings } from '@kith/gateway';
+import { frontSettings, limitSettings } from '@kith/gateway';
 import { accountSettings } from '@kith/identity';
 import { integer, natsSettings, oneOf, optional, readConfiguration, text, url } from '@kith/kernel';
 import { checkout } from './checkout.js';
@@ -18,6 +18,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     ...accountSettings,
     ...frontSettings,
     ...natsSettings,
+    ...limitSettings,
   });
   const {
     PORT,
@@ -36,7 +37,10 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     MAIL_FROM,
     CORS_ORIGINS,
     TRUST_PROXY,
-    ...nats
+    NATS_URL,
+    NATS_STREAM_MB,
+    NATS_STREAM_DAYS,
+    ...limits
   } = read;
   return {
     port: PORT,
@@ -57,7 +61,8 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     corsOrigins: CORS_ORIGINS,
     trustProxy: TRUST_PROXY,
-    nats,
+    nats: { NATS_URL, NATS_STREAM_MB, NATS_STREAM_DAYS },
+    limits,
   };
 }
 

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { roleOf } from '@kith/kernel';
 import pg from 'pg';
+import { unlimited } from '../../src/bench/unlimited.js';
 import { planProcesses, premisesHere } from '../../src/distributed/processes.js';
 import { databaseName, databaseUrls, provisionDatabase } from '../../src/installation/database.js';
+import { readSettings } from '../../src/installation/settings.js';
 import { tokenKeys } from '../../src/installation/token-keys.js';
 import { startPostgres } from '../../src/postgres/start.js';
 import { subgraphs } from '../../src/subgraphs.js';
@@ -60,6 +62,7 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
       port,
       isProduction: true,
       logLevel: 'info',
+      limits: readSettings(unlimited).limits,
       retentionDays: 0,
       mayWebhooksBePrivate: false,
       nats: bus.nats ?? { NATS_URL: null, NATS_STREAM_MB: 256, NATS_STREAM_DAYS: 7 },

@@ -1,5 +1,5 @@
 import type { TestOrganization } from './organization.js';
-import { dealAndStages, externalId, make, text } from './things.js';
+import { dealAndStages, externalId, make, manifest, text } from './things.js';
 
 /** Makes an input that its organization's owner may send, with new things of theirs in every id. */
 type Example = (organization: TestOrganization) => Promise<object>;
@@ -27,8 +27,14 @@ const members: Example = async (organization) => ({
 
 const dealParties = async (organization: TestOrganization) => ({
   ownerId: await make.user(organization),
+  teamId: await make.team(organization),
   personId: await make.person(organization),
   companyId: await make.company(organization),
+});
+
+const recordParties = async (organization: TestOrganization) => ({
+  ownerId: await make.user(organization),
+  teamId: await make.team(organization),
 });
 
 const newDeal: Example = async (organization) => ({
@@ -61,6 +67,15 @@ const consent: Example = async (organization) => ({
 const addresses = [{ type: 'HOME', lines: ['1'] }];
 
 const endpoint: Example = async (organization) => ({ id: await make.webhookEndpoint(organization) });
+
+const invited: Example = async (organization) => ({ id: await make.invitation(organization) });
+
+const member: Example = async (organization) => ({ userId: await make.user(organization) });
+
+const ofTeam: Example = async (organization) => ({
+  teamId: await make.team(organization),
+  userId: await make.user(organization),
+});
 
 /** For every mutation that takes an id: inputs that together name each of its ids. */
 export const examples: Readonly<Record<string, readonly Example[]>> = {
@@ -131,6 +146,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   importDeals: [
     async (organization) => ({ deals: [{ externalId: externalId(), deal: await newDeal(organization) }] }),
   ],
+  deleteDeal: [async (organization) => ({ id: await make.deal(organization) })],
   deleteStage: [async (organization) => ({ id: await make.stage(organization) })],
   setAddresses: [
     async (organization) => ({
@@ -140,6 +156,31 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
       owners: [{ owner: { companyId: await make.company(organization) }, addresses }],
     }),
   ],
+  changeMemberRole: [async (organization) => ({ ...(await member(organization)), role: 'VIEWER' })],
+  removeMember: [member],
+  disableUser: [member],
+  enableUser: [member],
+  resendInvitation: [invited],
+  revokeInvitation: [invited],
+  updateTeam: [updated('team', {})],
+  deleteTeam: [async (organization) => ({ id: await make.team(organization) })],
+  addTeamMember: [ofTeam],
+  removeTeamMember: [
+    async (organization) => {
+      const input = await ofTeam(organization);
+      await organization.write('addTeamMember', input, 'team { id }');
+      return input;
+    },
+  ],
+  createApiKey: [async (organization) => ({ name: 'K', appId: await make.app(organization) })],
+  updateApiKey: [updated('apiKey', { name: 'Other' })],
+  revokeApiKey: [async (organization) => ({ id: await make.apiKey(organization) })],
+  updateApp: [updated('app', {})],
+  deleteApp: [async (organization) => ({ id: await make.app(organization) })],
+  registerAppVersion: [
+    async (organization) => ({ appId: await make.app(organization), name: '1', manifest: manifest() }),
+  ],
+  retireAppVersion: [async (organization) => ({ id: await make.appVersion(organization) })],
   updateCompany: [updated('company', { name: 'Other' })],
   upsertCompanies: [upserted('company', 'companies', () => ({ name: 'Other' }))],
   createPerson: [async (organization) => ({ displayName: 'P', companyId: await make.company(organization) })],
@@ -227,11 +268,18 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   createRecord: [
     async (organization) => {
       await make.objectDefinition(organization);
-      const personId = await make.person(organization);
-      return { definition: 'badge', properties: { title: 'B' }, personId };
+      const parties = { personId: await make.person(organization), ...(await recordParties(organization)) };
+      return { definition: 'badge', properties: { title: 'B' }, ...parties };
     },
   ],
-  updateRecord: [updated('record', { isArchived: true })],
+  updateRecord: [
+    async (organization) => ({
+      id: await make.record(organization),
+      expectedVersion: 1,
+      isArchived: true,
+      ...(await recordParties(organization)),
+    }),
+  ],
   deleteRecord: [async (organization) => ({ id: await make.record(organization) })],
   endSession: [async (organization) => ({ id: await make.session(organization) })],
   updateWebhookEndpoint: [updated('webhookEndpoint', { url: 'http://127.0.0.1:9/other' })],
@@ -244,10 +292,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   upsertRecords: [
     async (organization) => {
       await make.objectDefinition(organization);
-      const personId = await make.person(organization);
+      const parties = { personId: await make.person(organization), ...(await recordParties(organization)) };
       return {
         definition: 'badge',
-        records: [{ externalId: externalId(), properties: { title: 'B' }, personId }],
+        records: [{ externalId: externalId(), properties: { title: 'B' }, ...parties }],
       };
     },
   ],

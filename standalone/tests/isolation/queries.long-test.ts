@@ -1,34 +1,18 @@
-import {
-  type GraphQLField,
-  type GraphQLObjectType,
-  getNamedType,
-  isInputObjectType,
-  isLeafType,
-  isObjectType,
-} from 'graphql';
+import { type GraphQLObjectType, getNamedType, isInputObjectType, isLeafType, isObjectType } from 'graphql';
 import { fill } from './fill.js';
+import {
+  type Field,
+  harvest,
+  idsOfAll,
+  listArguments,
+  listOf,
+  nodesIn,
+  rootFields,
+  typeOf,
+} from './harvest.js';
 import { createTestOrganization, type TestOrganization } from './organization.js';
-import { isConnection, isPlain, nodeOf, nodeTypes, schema, selection } from './schema.js';
+import { isConnection, isPlain, nodeOf, nodeTypes, selection } from './schema.js';
 import { make } from './things.js';
-
-type Field = GraphQLField<unknown, unknown>;
-type Found = { id: string; __typename: string };
-
-/** What answers no nodes, and is tested as a stranger asks it elsewhere. */
-const notNodes: Readonly<Record<string, string>> = {
-  mailbox: 'mails to one address: subgraphs/identity/tests/accounts.test.ts',
-};
-
-const rootFields = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
-  ({ name }) => !(name in notNodes),
-);
-const isNode = (type: GraphQLObjectType) => nodeTypes.includes(type);
-
-/** Arguments that a list needs besides those of every list; a new one that is not here fails below. */
-const listArguments: Readonly<Record<string, string>> = {
-  records: 'definition: "badge"',
-  changeCounts: 'between: { from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" }',
-};
 
 let owner: TestOrganization;
 let stranger: TestOrganization;
@@ -40,13 +24,7 @@ beforeAll(async () => {
   // The stranger knows the word too, so that what they ask for by it is not refused.
   await make.record(stranger);
   await owner.settled();
-  const found: Found[] = [];
-  for (const field of rootFields.filter(isConnection)) {
-    const { data } = await owner.ask(listOf(field, harvest(nodeOf(typeOf(field)), 2)));
-    nodesIn(data, found);
-  }
-  const { data } = await owner.ask('{ organization { __typename id } viewer { __typename id } }');
-  ids = new Map(nodesIn(data, found).map(({ __typename, id }) => [__typename, id]));
+  ids = await idsOfAll(owner);
 });
 
 test('the owner has a node of every type, and a stranger finds none of them', async () => {
@@ -176,37 +154,4 @@ function alone(type: GraphQLObjectType, depth: number): string[] {
     if (depth === 0 || isConnection(field) || !isObjectType(named)) return [];
     return alone(named, depth - 1).map((one) => `${field.name} { ${one} }`);
   });
-}
-
-function typeOf(field: Field): GraphQLObjectType {
-  return getNamedType(field.type) as GraphQLObjectType;
-}
-
-function listOf(field: Field, nodes: string): string {
-  const needed = isPlain(field) ? '' : listArguments[field.name];
-  if (needed === undefined) throw new Error(`${field.name} needs arguments that no probe gives`);
-  return `{ ${field.name}(first: 100 ${needed}) { nodes { ${nodes} } } }`;
-}
-
-/** The selection of every node that hangs on a type: its own id, and those of its nodes and lists below. */
-function harvest(type: GraphQLObjectType, depth: number): string {
-  const parts = isNode(type) ? ['__typename', 'id'] : ['__typename'];
-  for (const field of Object.values(type.getFields())) {
-    const named = getNamedType(field.type);
-    if (depth === 0 || !isObjectType(named) || !isPlain(field)) continue;
-    if (isConnection(field))
-      parts.push(`${field.name}(first: 2) { nodes { ${harvest(nodeOf(named), depth - 1)} } }`);
-    else if (isNode(named)) parts.push(`${field.name} { ${harvest(named, depth - 1)} }`);
-  }
-  return parts.join(' ');
-}
-
-function nodesIn(value: unknown, found: Found[] = []): Found[] {
-  if (Array.isArray(value)) for (const item of value) nodesIn(item, found);
-  else if (value && typeof value === 'object') {
-    const { id, __typename } = value as Found;
-    if (id && nodeTypes.some(({ name }) => name === __typename)) found.push({ id, __typename });
-    for (const part of Object.values(value)) nodesIn(part, found);
-  }
-  return found;
 }

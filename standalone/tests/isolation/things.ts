@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { encodeId } from '@kith/kernel';
 import { decodeJwt } from 'jose';
 import { setPassword, signIn } from '../sign-in.js';
@@ -25,6 +25,35 @@ const company: Make = async ({ write }) =>
 const user: Make = async ({ write }) => {
   const input = { email: `${text()}@kith.test`, displayName: 'U', role: 'MEMBER' };
   return (await write('addMember', input, 'user { id }')).user.id;
+};
+
+const team: Make = async ({ write }) => (await write('createTeam', { name: text() }, 'team { id }')).team.id;
+
+const invitation: Make = async ({ write }) => {
+  const input = { email: `${text()}@kith.test`, role: 'MEMBER' };
+  return (await write('inviteMember', input, 'invitation { id }')).invitation.id;
+};
+
+const apiKey: Make = async ({ write }) =>
+  (await write('createApiKey', { name: 'K' }, 'apiKey { id }')).apiKey.id;
+
+const app: Make = async ({ write }) => (await write('createApp', { name: text() }, 'app { id }')).app.id;
+
+/** A manifest of one operation that no other has. */
+export function manifest() {
+  const name = `Q${text().replaceAll('-', '')}`;
+  const body = `query ${name} { __typename }`;
+  const id = createHash('sha256').update(body).digest('hex');
+  return {
+    format: 'apollo-persisted-query-manifest',
+    version: 1,
+    operations: [{ id, name, type: 'query', body }],
+  };
+}
+
+const appVersion: Make = async (organization) => {
+  const input = { appId: await app(organization), name: '1', manifest: manifest() };
+  return (await organization.write('registerAppVersion', input, 'appVersion { id }')).appVersion.id;
 };
 
 const stages = async ({ write }: TestOrganization) => {
@@ -145,12 +174,16 @@ const session: Make = async ({ ask }) => {
 /** How to make one of each kind of thing that some mutation speaks of by its id. */
 export const make = {
   activity,
+  apiKey,
+  app,
+  appVersion,
   campaign,
   session,
   company,
   contact,
   deadLetter,
   deal,
+  invitation,
   merge,
   objectDefinition,
   order,
@@ -161,6 +194,7 @@ export const make = {
   stage,
   subscriber,
   subscriptionGroup,
+  team,
   template,
   user,
   variant,

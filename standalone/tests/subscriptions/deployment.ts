@@ -6,9 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { signAccessToken } from '@kith/gateway';
 import { signActorToken } from '@kith/kernel';
 import pg from 'pg';
+import { unlimited } from '../../src/bench/unlimited.js';
 import { planProcesses, premisesHere } from '../../src/distributed/processes.js';
 import { checkout } from '../../src/installation/checkout.js';
 import { databaseName, migrateAll, provisionDatabase } from '../../src/installation/database.js';
+import { readSettings } from '../../src/installation/settings.js';
 import { tokenKeys } from '../../src/installation/token-keys.js';
 import { startPostgres } from '../../src/postgres/start.js';
 import { subgraphs } from '../../src/subgraphs.js';
@@ -52,6 +54,7 @@ export async function startDeployment(): Promise<Deployment> {
       port,
       isProduction: true,
       logLevel: 'info',
+      limits: readSettings(unlimited).limits,
       retentionDays: 0,
       mayWebhooksBePrivate: false,
       nats: { NATS_URL: null, NATS_STREAM_MB: 256, NATS_STREAM_DAYS: 7 },

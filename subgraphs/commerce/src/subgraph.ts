@@ -16,6 +16,7 @@ import { orderById } from './order/order.loaders.js';
 import { OrderLineResolver, OrderResolver } from './order/order.resolver.js';
 import { OrderChangeResolver } from './order/order-change.resolver.js';
 import { OrderLine } from './order/order-line.entity.js';
+import { rights } from './policy.js';
 import { Product, ProductVariant } from './product/product.entity.js';
 import { productById, variantById } from './product/product.loaders.js';
 import { ProductResolver } from './product/product.resolver.js';
@@ -35,10 +36,11 @@ export const commerce = defineSubgraph({
     OrderLineResolver,
     PersonResolver,
   ],
+  policy: rights,
   nodes: [
     { type: Product, find: (request, id) => productById(request).load(id) },
-    { type: ProductVariant, find: (request, id) => variantById(request).load(id) },
-    { type: Collection, find: (request, id) => collectionById(request).load(id) },
+    { type: ProductVariant, noun: 'product', find: (request, id) => variantById(request).load(id) },
+    { type: Collection, noun: 'product', find: (request, id) => collectionById(request).load(id) },
     { type: Customer, find: (request, id) => customerById(request).load(id) },
     { type: Order, find: (request, id) => orderById(request).load(id) },
   ],

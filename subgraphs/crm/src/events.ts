@@ -38,6 +38,11 @@ export const events: Catalogue<CrmEvents> = {
     description: 'A deal was changed; what is different now.',
     of: ['updateDeal', 'moveDeal', 'reopenDeal'],
   },
+  'deal.deleted': {
+    subject: 'Deal',
+    description: 'A deal is no more; what it was.',
+    of: ['deleteDeal'],
+  },
   'deal.moved': {
     subject: 'Deal',
     description: 'A deal went to another stage.',
@@ -66,7 +71,12 @@ export const events: Catalogue<CrmEvents> = {
   'activity.updated': {
     subject: 'Activity',
     description: 'An activity was changed; what is different now.',
-    of: ['updateActivity', 'order.cancelled'],
+    of: ['updateActivity', 'deleteDeal', 'order.cancelled'],
+  },
+  'activity.deleted': {
+    subject: 'Activity',
+    description: 'An activity is no more, because the deal is that it was about; what it was.',
+    of: ['deleteDeal'],
   },
 };
 

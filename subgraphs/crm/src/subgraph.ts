@@ -20,6 +20,7 @@ import { Relationships } from './migrations/relationships.js';
 import { Pipeline, Stage } from './pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from './pipeline/pipeline.loaders.js';
 import { PipelineResolver, StageResolver } from './pipeline/pipeline.resolver.js';
+import { rights } from './policy.js';
 import { onOrganizationCreated } from './settings/on-organization-created.js';
 import {
   DealTimeResolver,
@@ -46,10 +47,11 @@ export const crm = defineSubgraph({
     PersonResolver,
     CompanyResolver,
   ],
+  policy: rights,
   nodes: [
     { type: Contact, find: (request, id) => contactById(request).load(id) },
     { type: Pipeline, find: (request, id) => pipelineById(request).load(id) },
-    { type: Stage, find: (request, id) => stageById(request).load(id) },
+    { type: Stage, noun: 'pipeline', find: (request, id) => stageById(request).load(id) },
     { type: Deal, find: (request, id) => dealById(request).load(id) },
     { type: Activity, find: (request, id) => activityById(request).load(id) },
   ],

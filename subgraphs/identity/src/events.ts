@@ -16,7 +16,67 @@ export const events: Catalogue<IdentityEvents> = {
   'membership.created': {
     subject: 'Membership',
     description: 'A user was taken into the organization.',
-    of: ['createOrganization', 'addMember', 'verifyEmail'],
+    of: ['createOrganization', 'addMember', 'acceptInvitation', 'verifyEmail'],
+  },
+  'membership.updated': {
+    subject: 'Membership',
+    description: 'A member got another role, was disabled or enabled; what is different now.',
+    of: ['changeMemberRole', 'disableUser', 'enableUser'],
+  },
+  'membership.deleted': {
+    subject: 'Membership',
+    description: 'A user is no member any more.',
+    of: ['removeMember'],
+  },
+  'invitation.created': {
+    subject: 'Invitation',
+    description: 'Somebody was invited into the organization.',
+    of: ['inviteMember'],
+  },
+  'invitation.updated': {
+    subject: 'Invitation',
+    description: 'An invitation was sent again, accepted or revoked; what is different now.',
+    of: ['resendInvitation', 'acceptInvitation', 'revokeInvitation'],
+  },
+  'team.created': {
+    subject: 'Team',
+    description: 'A team was made.',
+    of: ['createTeam'],
+  },
+  'team.updated': {
+    subject: 'Team',
+    description: 'A team was changed; what is different now.',
+    of: ['updateTeam'],
+  },
+  'team.deleted': {
+    subject: 'Team',
+    description: 'A team is no more; its members stay.',
+    of: ['deleteTeam'],
+  },
+  'team.member_added': {
+    subject: 'Team',
+    description: 'A user joined a team.',
+    of: ['addTeamMember'],
+  },
+  'team.member_removed': {
+    subject: 'Team',
+    description: 'A user left a team.',
+    of: ['removeTeamMember'],
+  },
+  'api_key.created': {
+    subject: 'ApiKey',
+    description: 'A key was made.',
+    of: ['createApiKey'],
+  },
+  'api_key.updated': {
+    subject: 'ApiKey',
+    description: 'A key was changed or revoked; what is different now.',
+    of: ['updateApiKey', 'revokeApiKey'],
+  },
+  'api_key.first_used': {
+    subject: 'ApiKey',
+    description: 'A key was used for the first time.',
+    of: ['openApiKey'],
   },
   'user.signed_in': {
     subject: 'User',

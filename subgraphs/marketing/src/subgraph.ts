@@ -6,6 +6,7 @@ import { events } from './events.js';
 import { onPeopleMerged } from './foreign/on-people-merged.js';
 import { PersonResolver } from './foreign/person.resolver.js';
 import { Audience } from './migrations/audience.js';
+import { rights } from './policy.js';
 import { Segment } from './segment/segment.entity.js';
 import { segmentById, segmentMemberById } from './segment/segment.loaders.js';
 import { SegmentMemberResolver, SegmentResolver } from './segment/segment.resolver.js';
@@ -46,13 +47,14 @@ export const marketing = defineSubgraph({
     SegmentMemberResolver,
     PersonResolver,
   ],
+  policy: rights,
   nodes: [
     { type: SubscriptionGroup, find: (request, id) => subscriptionGroupById(request).load(id) },
     { type: Subscriber, find: (request, id) => subscriberById(request).load(id) },
     { type: Template, find: (request, id) => templateById(request).load(id) },
     { type: Campaign, find: (request, id) => campaignById(request).load(id) },
     { type: Segment, find: (request, id) => segmentById(request).load(id) },
-    { type: SegmentMember, find: (request, id) => segmentMemberById(request).load(id) },
+    { type: SegmentMember, noun: 'segment', find: (request, id) => segmentMemberById(request).load(id) },
   ],
   events,
   handlers: [...onPeopleMerged],

@@ -79,6 +79,31 @@ export const events: Catalogue<PlatformObjectsEvents> = {
     description: 'An event is to be sent to a receiver again.',
     of: ['redeliverWebhook'],
   },
+  'app.created': {
+    subject: 'App',
+    description: 'An app of a partner was made.',
+    of: ['createApp'],
+  },
+  'app.updated': {
+    subject: 'App',
+    description: 'An app was changed; what is different now.',
+    of: ['updateApp'],
+  },
+  'app.deleted': {
+    subject: 'App',
+    description: 'An app is no more, nor what it had registered.',
+    of: ['deleteApp'],
+  },
+  'app_version.created': {
+    subject: 'AppVersion',
+    description: 'A release of an app registered the operations that it runs.',
+    of: ['registerAppVersion'],
+  },
+  'app_version.updated': {
+    subject: 'AppVersion',
+    description: 'A release of an app was retired; what is different now.',
+    of: ['retireAppVersion'],
+  },
   'dead_letter.redriven': {
     subject: 'DeadLetter',
     description: 'The subgraph that gave up on an event is to try it once more.',

@@ -1,4 +1,8 @@
 import { defineSubgraph } from '@kith/kernel';
+import { App } from './app/app.entity.js';
+import { findApp, findAppVersion } from './app/app.loaders.js';
+import { AppResolver, AppVersionResolver } from './app/app.resolver.js';
+import { AppVersion } from './app/app-version.entity.js';
 import { Association } from './association/association.entity.js';
 import { associationById } from './association/association.loaders.js';
 import { AssociationResolver, RecordAssociationsResolver } from './association/association.resolver.js';
@@ -21,9 +25,11 @@ import { EventResolver } from './log/event.resolver.js';
 import { logExpiries } from './log/expire-log.job.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
 import { onAnythingHappened } from './log/on-anything-happened.js';
+import { Apps } from './migrations/apps.js';
 import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
 import { Webhooks } from './migrations/webhooks.js';
+import { rights } from './policy.js';
 import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
@@ -50,6 +56,8 @@ export const platformObjects = defineSubgraph({
     DeadLetter,
     WebhookEndpoint,
     WebhookDelivery,
+    App,
+    AppVersion,
   ],
   resolvers: [
     ObjectDefinitionResolver,
@@ -64,16 +72,21 @@ export const platformObjects = defineSubgraph({
     DeadLetterResolver,
     WebhookEndpointResolver,
     WebhookDeliveryResolver,
+    AppResolver,
+    AppVersionResolver,
   ],
+  policy: rights,
   nodes: [
-    { type: ObjectDefinition, find: (request, id) => definitionById(request).load(id) },
+    { type: ObjectDefinition, noun: 'definition', find: (request, id) => definitionById(request).load(id) },
     { type: ObjectRecord, find: (request, id) => recordById(request).load(id) },
     { type: Association, find: (request, id) => associationById(request).load(id) },
-    { type: LoggedEvent, find: findEvent, isVersioned: false },
-    { type: AuditEntry, find: findAuditEntry, isVersioned: false },
+    { type: LoggedEvent, noun: 'event', find: findEvent, isVersioned: false },
+    { type: AuditEntry, noun: 'audit', find: findAuditEntry, isVersioned: false },
     { type: DeadLetter, find: findDeadLetter, isVersioned: false },
-    { type: WebhookEndpoint, find: findEndpoint },
-    { type: WebhookDelivery, find: findDelivery, isVersioned: false },
+    { type: WebhookEndpoint, noun: 'webhook', find: findEndpoint },
+    { type: WebhookDelivery, noun: 'webhook', find: findDelivery, isVersioned: false },
+    { type: App, find: findApp },
+    { type: AppVersion, noun: 'app', find: findAppVersion },
   ],
   events,
   handlers: [
@@ -85,5 +98,5 @@ export const platformObjects = defineSubgraph({
   ],
   tasks: [deliverWebhookTask],
   expiries: [...logExpiries, ...webhookExpiries],
-  migrations: [Objects, Log, Webhooks],
+  migrations: [Objects, Log, Webhooks, Apps],
 });

@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import type { Actor, Positions, SubgraphEndpoint } from '@kith/kernel';
+import { type Actor, type Positions, policyFingerprint, type SubgraphEndpoint } from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import { noteWritten } from '../../graph/consistency.js';
 import type { GatewayContext } from '../../graph/context.js';
@@ -47,7 +47,7 @@ export function subgraphAsker(endpoints: ReadonlyMap<string, SubgraphEndpoint>):
     }
     // A read that is under way may have begun before what this one has waited for.
     if (context.readsAnew) return send(document, variables, context, signal);
-    const rights = actor ? `${actor.role} ${actor.scopes.join()}` : '';
+    const rights = actor ? policyFingerprint(actor) : '';
     const key = `${document.service} ${document.key} ${rights} ${JSON.stringify(variables)}`;
     return reads.read(owner, key, signal, (ending) => send(document, variables, context, ending));
   };

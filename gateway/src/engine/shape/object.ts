@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { type Fields, isMissing, own, put } from '../plan/merge.js';
 import { type Accepts, accepts } from './leaf.js';
-import { type Condition, fieldsOf, type Selected, type SelectedField } from './selection.js';
+import { asker, fieldsOf, type Selected, type SelectedField } from './selection.js';
 import type { Shaping } from './shaping.js';
 
 /** Shapes a value at the shaping's path. `undefined` is a null that may not stand there: what holds it becomes null. */
@@ -209,11 +209,6 @@ function leaf(field: Field, value: unknown, shaping: Shaping): unknown {
   if (field.accepts?.(value)) return value;
   shaping.wrong(`Invalid value found for field ${field.title}.`, field.key);
   return field.isRequired ? undefined : null;
-}
-
-function asker(whens: readonly (readonly Condition[])[]) {
-  return (variables: Readonly<Record<string, unknown>>) =>
-    whens.some((when) => when.every(({ variable, is }) => variables[variable] === is));
 }
 
 function described({ path }: Shaping, type: GraphQLOutputType, parent: GraphQLCompositeType): string {

@@ -98,3 +98,9 @@ function applies(condition: string | undefined, type: GraphQLCompositeType, sche
   if (!isCompositeType(wanted) || !isAbstractType(wanted)) return false;
   return (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
 }
+
+/** Whether a field is asked for with these variables. */
+export function asker(whens: readonly (readonly Condition[])[]) {
+  return (variables: Readonly<Record<string, unknown>>) =>
+    whens.some((when) => when.every(({ variable, is }) => variables[variable] === is));
+}

@@ -1,6 +1,7 @@
 import { DateTime, type Id, Money, money, Needs, NodeRow, NodeType } from '@kith/kernel';
 import { Field, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
+import { May } from '../policy.js';
 
 @Entity('customer')
 @NodeType({
@@ -33,7 +34,8 @@ export class Customer extends NodeRow {
   lastOrderAt!: Date | null;
 
   @Needs('totalSpentUnits', 'currencyCode')
-  @Field(() => Money, { description: 'The sum of the totals of the orders.' })
+  @Field(() => Money, { nullable: true, description: 'The sum of the totals of the orders. For members.' })
+  @May('customer:read_figures')
   get totalSpent(): Money {
     return money(this.totalSpentUnits, this.currencyCode);
   }
@@ -41,8 +43,10 @@ export class Customer extends NodeRow {
   @Needs('orderCount', 'totalSpentUnits', 'currencyCode')
   @Field(() => Money, {
     nullable: true,
-    description: 'What an order comes to on average, rounded down to four decimals; null without orders.',
+    description:
+      'What an order comes to on average, rounded down to four decimals; null without orders. For members.',
   })
+  @May('customer:read_figures')
   get averageOrderValue(): Money | null {
     return this.orderCount === 0
       ? null

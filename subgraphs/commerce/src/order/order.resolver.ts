@@ -14,6 +14,7 @@ import { Customer } from '../customer/customer.entity.js';
 import { customerById } from '../customer/customer.loaders.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
+import { May } from '../policy.js';
 import { Product, ProductVariant } from '../product/product.entity.js';
 import { productById, variantById } from '../product/product.loaders.js';
 import { findOrder } from './find-order.js';
@@ -85,6 +86,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => PlaceOrderPayload, { description: 'Places an order at present prices.' })
+  @May('order:place')
   placeOrder(
     @Arg('input', () => PlaceOrderInput, { description: 'What is bought, and by whom.' })
     input: PlaceOrderInput,
@@ -94,6 +96,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => CompleteOrderPayload, { description: 'Completes an order that was placed.' })
+  @May('order:update')
   completeOrder(
     @Arg('input', () => CompleteOrderInput, { description: 'Which order.' }) input: CompleteOrderInput,
     @Ctx() request: Request,
@@ -102,6 +105,7 @@ export class OrderResolver {
   }
 
   @Mutation(() => CancelOrderPayload, { description: 'Calls off an order that was placed.' })
+  @May('order:update')
   cancelOrder(
     @Arg('input', () => CancelOrderInput, { description: 'Which order.' }) input: CancelOrderInput,
     @Ctx() request: Request,
@@ -112,6 +116,7 @@ export class OrderResolver {
   @Mutation(() => ImportOrdersPayload, {
     description: 'Takes over orders that were made elsewhere. For admins.',
   })
+  @May('order:import')
   importOrders(
     @Arg('input', () => ImportOrdersInput, { description: 'The orders.' }) input: ImportOrdersInput,
     @Ctx() request: Request,

@@ -11,6 +11,7 @@ import {
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { May } from '../policy.js';
 import { Product, ProductVariant } from './product.entity.js';
 import {
   UpdateProductInput,
@@ -54,6 +55,7 @@ export class ProductResolver {
   @Mutation(() => UpsertProductsPayload, {
     description: 'Changes or makes many products with their variants.',
   })
+  @May('product:write')
   upsertProducts(
     @Arg('input', () => UpsertProductsInput, { description: 'The products.' }) input: UpsertProductsInput,
     @Ctx() request: Request,
@@ -64,6 +66,7 @@ export class ProductResolver {
   }
 
   @Mutation(() => UpdateProductPayload, { description: 'Changes a product.' })
+  @May('product:write')
   updateProduct(
     @Arg('input', () => UpdateProductInput, { description: 'What to change.' }) input: UpdateProductInput,
     @Ctx() request: Request,

@@ -80,4 +80,9 @@ export class Activity extends NodeRow {
   })
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   cancelledAt!: Date | null;
+
+  /** Rules of ownership look at who is to do it. */
+  get ownerId(): Id<'User'> | null {
+    return this.assigneeId;
+  }
 }

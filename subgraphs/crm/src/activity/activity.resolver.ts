@@ -13,6 +13,7 @@ import { Company } from '../foreign/company.js';
 import { Order } from '../foreign/order.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
+import { May } from '../policy.js';
 import { Activity } from './activity.entity.js';
 import {
   LogActivitiesInput,
@@ -69,6 +70,7 @@ export class ActivityResolver {
   }
 
   @Mutation(() => LogActivityPayload, { description: 'Notes something that happened or has to.' })
+  @May('activity:write')
   logActivity(
     @Arg('input', () => LogActivityInput, { description: 'What it is.' }) input: LogActivityInput,
     @Ctx() request: Request,
@@ -77,6 +79,7 @@ export class ActivityResolver {
   }
 
   @Mutation(() => LogActivitiesPayload, { description: 'Notes many things at once.' })
+  @May('activity:write')
   logActivities(
     @Arg('input', () => LogActivitiesInput, { description: 'What they are.' }) input: LogActivitiesInput,
     @Ctx() request: Request,
@@ -85,6 +88,7 @@ export class ActivityResolver {
   }
 
   @Mutation(() => UpdateActivityPayload, { description: 'Changes an activity.' })
+  @May('activity:write')
   updateActivity(
     @Arg('input', () => UpdateActivityInput, { description: 'What to change.' }) input: UpdateActivityInput,
     @Ctx() request: Request,

@@ -51,7 +51,9 @@ export async function updateActivity(
   { id, expectedVersion, subject, ...input }: UpdateActivityInput,
 ): Promise<Activity> {
   authorize(tx.actor, 'activity:write');
-  const { type } = await lockRow(tx, Activity, id);
+  const activity = await lockRow(tx, Activity, id);
+  authorize(tx.actor, 'activity:write', activity);
+  const { type } = activity;
   if (input.status != null && type !== ActivityType.TASK)
     throw userError('INVALID', `A ${type.toLowerCase()} has no status; only a task is open or done`, [
       'status',

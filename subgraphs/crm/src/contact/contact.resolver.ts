@@ -12,6 +12,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
+import { May } from '../policy.js';
 import { Contact } from './contact.entity.js';
 import {
   ContactBy,
@@ -70,6 +71,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => CreateContactPayload, { description: 'Makes a person a contact.' })
+  @May('contact:write')
   createContact(
     @Arg('input', () => CreateContactInput, { description: 'What is known of them.' })
     input: CreateContactInput,
@@ -79,6 +81,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => UpdateContactPayload, { description: 'Changes a contact.' })
+  @May('contact:write')
   updateContact(
     @Arg('input', () => UpdateContactInput, { description: 'What to change.' }) input: UpdateContactInput,
     @Ctx() request: Request,
@@ -87,6 +90,7 @@ export class ContactResolver {
   }
 
   @Mutation(() => UpsertContactsPayload, { description: 'Changes or makes many contacts.' })
+  @May('contact:write')
   upsertContacts(
     @Arg('input', () => UpsertContactsInput, { description: 'The contacts.' }) input: UpsertContactsInput,
     @Ctx() request: Request,

@@ -2,6 +2,7 @@ import {
   brokenConstraint,
   changeRow,
   insertRow,
+  lockRow,
   type Tx,
   userError,
   type Written,
@@ -27,6 +28,7 @@ export async function updateContact(
   { id, expectedVersion, leadStatus, ...input }: UpdateContactInput,
 ): Promise<Contact> {
   authorize(tx.actor, 'contact:write');
+  authorize(tx.actor, 'contact:write', await lockRow(tx, Contact, id));
   return changeRow(tx, Contact, { id, expectedVersion }, { ...input, leadStatus: leadStatus ?? undefined });
 }
 

@@ -25,6 +25,9 @@ export class Deal extends NodeRow {
   ownerId!: Id<'User'> | null;
 
   @Column('uuid', { nullable: true })
+  teamId!: Id<'Team'> | null;
+
+  @Column('uuid', { nullable: true })
   personId!: Id<'Person'> | null;
 
   @Column('uuid', { nullable: true })

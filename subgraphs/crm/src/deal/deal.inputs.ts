@@ -17,6 +17,8 @@ import { Deal } from './deal.entity.js';
 export abstract class DealFields {
   @IdField('User', { nullable: true, description: 'Who looks after it.' })
   ownerId?: Id<'User'> | null;
+  @IdField('Team', { nullable: true, description: 'Which team looks after it.' })
+  teamId?: Id<'Team'> | null;
   @IdField('Person', { nullable: true, description: 'Whom it is with.' })
   personId?: Id<'Person'> | null;
   @IdField('Company', { nullable: true, description: 'Which company it is with.' })
@@ -79,6 +81,12 @@ export class ReopenDealInput {
   expectedVersion?: number | null;
 }
 
+@InputType({ description: 'A deal to delete, with what happened about nothing else.' })
+export class DeleteDealInput {
+  @IdField('Deal', { description: 'Which deal.' })
+  id!: Id<'Deal'>;
+}
+
 @InputType({ description: 'A deal from elsewhere.' })
 export class ImportDealRow {
   @Field(() => ExternalIdInput, { description: 'Its name there. A deal that has it is left as it is.' })
@@ -115,6 +123,12 @@ export class MoveDealPayload extends DealPayload {}
 
 @ObjectType({ description: 'The reopened deal.' })
 export class ReopenDealPayload extends DealPayload {}
+
+@ObjectType({ description: 'Whether it is gone.' })
+export class DeleteDealPayload extends Payload {
+  @IdField('Deal', { nullable: true, description: 'The id of the deal that is gone.' })
+  deletedId?: Id<'Deal'>;
+}
 
 @ObjectType({ description: 'What became of one row.' })
 export class ImportDealResult extends RowResult {

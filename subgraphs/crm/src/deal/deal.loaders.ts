@@ -11,6 +11,7 @@ export const deals = listing(Deal, {
     pipelineId: filterable.id('Pipeline'),
     stageId: filterable.id('Stage'),
     ownerId: filterable.id('User'),
+    teamId: filterable.id('Team'),
     personId: filterable.id('Person'),
     companyId: filterable.id('Company'),
     expectedCloseDate: filterable.day(),

@@ -16,13 +16,17 @@ import type { Activity } from '../activity/activity.entity.js';
 import { activities } from '../activity/activity.loaders.js';
 import { Company } from '../foreign/company.js';
 import { Person } from '../foreign/person.js';
+import { Team } from '../foreign/team.js';
 import { User } from '../foreign/user.js';
 import { Pipeline, Stage } from '../pipeline/pipeline.entity.js';
 import { pipelineById, stageById } from '../pipeline/pipeline.loaders.js';
+import { May } from '../policy.js';
 import { Deal } from './deal.entity.js';
 import {
   CreateDealInput,
   CreateDealPayload,
+  DeleteDealInput,
+  DeleteDealPayload,
   ImportDealsInput,
   ImportDealsPayload,
   MoveDealInput,
@@ -33,6 +37,7 @@ import {
   UpdateDealPayload,
 } from './deal.inputs.js';
 import { dealById, deals } from './deal.loaders.js';
+import { deleteDeal } from './delete-deal.js';
 import { moveDeal, reopenDeal } from './move-deal.js';
 import { createDeal, importDeals, updateDeal } from './write-deal.js';
 
@@ -70,6 +75,12 @@ export class DealResolver {
     return deal.ownerId ? { id: deal.ownerId } : null;
   }
 
+  @Needs('teamId')
+  @FieldResolver(() => Team, { nullable: true, description: 'Which team looks after it.' })
+  team(@Root() deal: Deal): Team | null {
+    return deal.teamId ? { id: deal.teamId } : null;
+  }
+
   @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Whom it is with.' })
   person(@Root() deal: Deal, @Ctx() request: Request): Promise<Person | null> {
@@ -101,6 +112,7 @@ export class DealResolver {
   }
 
   @Mutation(() => CreateDealPayload, { description: 'Makes a deal.' })
+  @May('deal:write')
   createDeal(
     @Arg('input', () => CreateDealInput, { description: 'The deal.' }) input: CreateDealInput,
     @Ctx() request: Request,
@@ -109,6 +121,7 @@ export class DealResolver {
   }
 
   @Mutation(() => UpdateDealPayload, { description: 'Changes a deal.' })
+  @May('deal:write')
   updateDeal(
     @Arg('input', () => UpdateDealInput, { description: 'What to change.' }) input: UpdateDealInput,
     @Ctx() request: Request,
@@ -117,6 +130,7 @@ export class DealResolver {
   }
 
   @Mutation(() => MoveDealPayload, { description: 'Moves an open deal within its pipeline.' })
+  @May('deal:write')
   moveDeal(
     @Arg('input', () => MoveDealInput, { description: 'Which deal, and where.' }) input: MoveDealInput,
     @Ctx() request: Request,
@@ -125,6 +139,7 @@ export class DealResolver {
   }
 
   @Mutation(() => ReopenDealPayload, { description: 'Takes up a deal that was won or lost.' })
+  @May('deal:write')
   reopenDeal(
     @Arg('input', () => ReopenDealInput, { description: 'Which deal, and where.' }) input: ReopenDealInput,
     @Ctx() request: Request,
@@ -132,7 +147,19 @@ export class DealResolver {
     return request.mutate(ReopenDealPayload, async (tx) => ({ deal: await reopenDeal(tx, input) }));
   }
 
+  @Mutation(() => DeleteDealPayload, {
+    description: 'Deletes a deal. What happened stays with the people and companies that it is about too.',
+  })
+  @May('deal:delete')
+  deleteDeal(
+    @Arg('input', () => DeleteDealInput, { description: 'Which deal.' }) input: DeleteDealInput,
+    @Ctx() request: Request,
+  ): Promise<DeleteDealPayload> {
+    return request.mutate(DeleteDealPayload, async (tx) => ({ deletedId: await deleteDeal(tx, input) }));
+  }
+
   @Mutation(() => ImportDealsPayload, { description: 'Takes over deals from elsewhere.' })
+  @May('deal:write')
   importDeals(
     @Arg('input', () => ImportDealsInput, { description: 'The deals.' }) input: ImportDealsInput,
     @Ctx() request: Request,

@@ -46,6 +46,7 @@ export async function reopenDeal(tx: Tx, { id, stageId, expectedVersion }: Reope
 
 async function stagesOfMove(tx: Tx, id: string, stageId: string) {
   const deal = await lockRow(tx, Deal, id);
+  authorize(tx.actor, 'deal:write', deal);
   const [from, to] = [await stageOf(tx, deal.stageId), await stageOf(tx, stageId)];
   if (to.pipelineId !== deal.pipelineId) {
     throw userError('STATE_TRANSITION_NOT_ALLOWED', 'A deal stays in its pipeline', ['stageId']);

@@ -3,6 +3,7 @@ import {
   findExternal,
   type Id,
   insertRow,
+  lockRow,
   noteExternalIds,
   requireText,
   type Tx,
@@ -46,6 +47,7 @@ export async function updateDeal(
   { id, expectedVersion, title, amount, ...fields }: UpdateDealInput,
 ): Promise<Deal> {
   authorize(tx.actor, 'deal:write');
+  authorize(tx.actor, 'deal:write', await lockRow(tx, Deal, id));
   const changes = {
     ...fields,
     title: title == null ? undefined : requireText(title, 'title'),

@@ -3,6 +3,7 @@ import {
   idempotencyTable,
   nodeColumns,
   organizationColumn,
+  ownedTable,
   SqlMigration,
   tenantTable,
   versionedTable,
@@ -37,6 +38,7 @@ export class Relationships extends SqlMigration {
     create index contact_owner on contact (organization_id, owner_id, created_at, id);
     ${tenantTable('contact')}
     ${versionedTable('contact', { subject: ['Contact', 'id'], person: 'person_id' })}
+    ${ownedTable('contact', { owner: 'owner_id' })}
 
     create table pipeline (
       ${nodeColumns},
@@ -69,6 +71,7 @@ export class Relationships extends SqlMigration {
       pipeline_id uuid not null,
       stage_id uuid not null,
       owner_id uuid,
+      team_id uuid,
       person_id uuid,
       company_id uuid,
       expected_close_date date,
@@ -83,6 +86,7 @@ export class Relationships extends SqlMigration {
     create index deal_stage_deals on deal (organization_id, stage_id, created_at, id);
     ${tenantTable('deal')}
     ${versionedTable('deal', { subject: ['Deal', 'id'], person: 'person_id' })}
+    ${ownedTable('deal', { owner: 'owner_id', team: 'team_id' })}
 
     create table activity (
       ${nodeColumns},
@@ -111,6 +115,7 @@ export class Relationships extends SqlMigration {
     create index activity_deal_timeline on activity (organization_id, deal_id, occurred_at, id);
     ${tenantTable('activity')}
     ${versionedTable('activity', { subject: ['Activity', 'id'], person: 'person_id' })}
+    ${ownedTable('activity', { owner: 'assignee_id' })}
 
     ${externalIdTable}
     ${idempotencyTable}

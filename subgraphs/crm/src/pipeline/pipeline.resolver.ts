@@ -10,6 +10,7 @@ import {
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { May } from '../policy.js';
 import { Pipeline, Stage } from './pipeline.entity.js';
 import {
   CreatePipelineInput,
@@ -47,6 +48,7 @@ export class PipelineResolver {
   }
 
   @Mutation(() => CreatePipelinePayload, { description: 'Makes a pipeline with its stages. For managers.' })
+  @May('pipeline:write')
   createPipeline(
     @Arg('input', () => CreatePipelineInput, { description: 'The pipeline.' }) input: CreatePipelineInput,
     @Ctx() request: Request,
@@ -57,6 +59,7 @@ export class PipelineResolver {
   }
 
   @Mutation(() => DeleteStagePayload, { description: 'Deletes a stage in which no deal is. For managers.' })
+  @May('pipeline:write')
   deleteStage(
     @Arg('input', () => DeleteStageInput, { description: 'Which stage.' }) input: DeleteStageInput,
     @Ctx() request: Request,

@@ -1,5 +1,6 @@
 import type { Request } from '@kith/kernel';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import {
   ChangePasswordInput,
   ChangePasswordPayload,
@@ -87,6 +88,7 @@ export class AccountResolver {
   @Mutation(() => ChangePasswordPayload, {
     description: 'Sets another password for who is asking, and ends their other sessions.',
   })
+  @May('password:change')
   changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'The present and the new one.' })
     input: ChangePasswordInput,

@@ -2,6 +2,7 @@ import { BoundedList, Needs, type Request } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Company } from '../company/company.entity.js';
 import { Person } from '../person/person.entity.js';
+import { May } from '../policy.js';
 import { Address } from './address.entity.js';
 import { SetAddressesInput, SetAddressesPayload } from './address.inputs.js';
 import { addressesOf } from './address.loaders.js';
@@ -29,6 +30,7 @@ export class CompanyAddressesResolver {
   @Mutation(() => SetAddressesPayload, {
     description: 'Gives people and companies their addresses, in place of those that they have.',
   })
+  @May('address:write')
   setAddresses(
     @Arg('input', () => SetAddressesInput, { description: 'The owners with their addresses.' })
     input: SetAddressesInput,

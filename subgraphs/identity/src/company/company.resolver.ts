@@ -13,6 +13,7 @@ import {
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { listPeopleOf, people } from '../person/person.loaders.js';
+import { May } from '../policy.js';
 import { Company } from './company.entity.js';
 import {
   CreateCompanyInput,
@@ -63,6 +64,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => CreateCompanyPayload, { description: 'Makes a company.' })
+  @May('company:write')
   createCompany(
     @Arg('input', () => CreateCompanyInput, { description: 'What is known of it.' })
     input: CreateCompanyInput,
@@ -72,6 +74,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => UpdateCompanyPayload, { description: 'Changes a company.' })
+  @May('company:write')
   updateCompany(
     @Arg('input', () => UpdateCompanyInput, { description: 'What to change.' }) input: UpdateCompanyInput,
     @Ctx() request: Request,
@@ -80,6 +83,7 @@ export class CompanyResolver {
   }
 
   @Mutation(() => UpsertCompaniesPayload, { description: 'Changes or makes many companies.' })
+  @May('company:write')
   upsertCompanies(
     @Arg('input', () => UpsertCompaniesInput, { description: 'The companies.' }) input: UpsertCompaniesInput,
     @Ctx() request: Request,

@@ -2,6 +2,7 @@ import { BoundedList, Needs, type Request, RequestError } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { personById } from '../person/person.loaders.js';
+import { May } from '../policy.js';
 import { DuplicateCandidate } from './duplicate-candidate.js';
 import { allDuplicates, duplicatesOf, type Likeness } from './duplicates.loaders.js';
 
@@ -30,6 +31,7 @@ export class DuplicateResolver {
   @Query(() => [DuplicateCandidate], {
     description: 'People of the organization who may be one: a list to work off. Its past is not kept.',
   })
+  @May('person:read')
   @BoundedList(mostCandidates)
   async duplicateCandidates(
     @Arg('first', () => Int, firstOption) first: number,

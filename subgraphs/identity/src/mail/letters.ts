@@ -49,3 +49,15 @@ export function passwordChanged(): Letter {
 once.`,
   };
 }
+
+export function invited(publicUrl: string, organization: string, token: string): Letter {
+  return {
+    subject: `You are invited to ${organization}`,
+    text: `Somebody invites you to work with them in ${organization}. Sign in with this address, or register with it, and accept
+within seven days:
+
+${publicUrl}/accept-invitation?token=${token}
+
+If you do not know them, there is nothing to do.`,
+  };
+}

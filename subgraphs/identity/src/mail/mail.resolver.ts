@@ -1,5 +1,6 @@
 import { BoundedList, EmailAddress, type Request } from '@kith/kernel';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { Mail } from './mail.entity.js';
 import { mailbox } from './mailbox.queries.js';
 
@@ -10,6 +11,7 @@ export class MailResolver {
       'Mails that were kept here, the newest first: those to who is asking, or to any address for operators of the installation (scope `mail:read`). There are none where mails are sent.',
   })
   @BoundedList(100)
+  @May('mail:read')
   mailbox(
     @Arg('address', () => EmailAddress, { nullable: true, description: 'Of an operator: whose mails.' })
     address: string | null,

@@ -170,7 +170,7 @@ export class Accounts extends SqlMigration {
          where s.user_id = account and s.organization_id = m.organization_id
          order by s.last_used_at desc limit 1
        ) s on true
-       where m.user_id = account order by s.last_used_at desc nulls last, m.created_at, m.organization_id`,
+       where m.user_id = account and m.disabled_at is null order by s.last_used_at desc nulls last, m.created_at, m.organization_id`,
     )}
 
     -- Claims one of a few attempts, in one statement, before anything is weighed. Where it is locked none is claimed.

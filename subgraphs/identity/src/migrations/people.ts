@@ -17,6 +17,7 @@ export class People extends SqlMigration {
       currency_code character(3) not null,
       locale text not null,
       timezone text not null,
+      member_reach text not null default 'ALL' check (member_reach in ('ALL', 'TEAM', 'OWN')),
       version integer not null default 1,
       created_at timestamptz(3) not null default now(),
       updated_at timestamptz(3) not null default now()
@@ -34,6 +35,7 @@ export class People extends SqlMigration {
       ${nodeColumns},
       user_id uuid not null references user_account (id),
       role text not null check (role in ('OWNER', 'ADMIN', 'MANAGER', 'MEMBER', 'VIEWER')),
+      disabled_at timestamptz(3),
       primary key (organization_id, id),
       constraint membership_user unique (organization_id, user_id)
     );

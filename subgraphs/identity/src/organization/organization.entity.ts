@@ -1,6 +1,7 @@
 import { CurrencyCode, DateTime, type Id, Node, NodeType } from '@kith/kernel';
 import { Field, Int } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { MemberReach } from './member-reach.js';
 
 /** The tenant itself: its own id is what the rows of all other tables carry. */
 @Entity('organization')
@@ -30,6 +31,10 @@ export class Organization extends Node {
   @Field(() => String, { description: 'Its time zone: `Europe/Berlin`.' })
   @Column('text')
   timezone!: string;
+
+  @Field(() => MemberReach, { description: 'How far its members read what has an owner.' })
+  @Column('text', { default: MemberReach.ALL })
+  memberReach!: MemberReach;
 
   @Field(() => Int, { description: 'Counts its changes; an update says which one it saw.' })
   @Column('integer', { default: 1 })

@@ -1,6 +1,7 @@
 import { CurrencyCode, EmailAddress, Payload } from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { User } from '../user/user.entity.js';
+import { MemberReach } from './member-reach.js';
 import { Organization } from './organization.entity.js';
 
 @InputType({ description: 'The person who will own a new organization.' })
@@ -39,6 +40,11 @@ export class UpdateOrganizationInput {
   locale?: string | null;
   @Field(() => String, { nullable: true, description: 'Another time zone.' })
   timezone?: string | null;
+  @Field(() => MemberReach, {
+    nullable: true,
+    description: 'How far its members read what has an owner, from now on.',
+  })
+  memberReach?: MemberReach | null;
 }
 
 @ObjectType({ description: 'The new organization.' })

@@ -1,5 +1,6 @@
 import type { Request } from '@kith/kernel';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { createOrganization } from './create-organization.js';
 import { Organization } from './organization.entity.js';
 import {
@@ -25,6 +26,7 @@ export class OrganizationResolver {
   @Mutation(() => CreateOrganizationPayload, {
     description: 'Makes an organization and its owner. For operators of the installation.',
   })
+  @May('organization:create')
   createOrganization(
     @Arg('input', () => CreateOrganizationInput, { description: 'The organization and its owner.' })
     input: CreateOrganizationInput,
@@ -34,6 +36,7 @@ export class OrganizationResolver {
   }
 
   @Mutation(() => UpdateOrganizationPayload, { description: 'Changes the present organization. For admins.' })
+  @May('organization:update')
   updateOrganization(
     @Arg('input', () => UpdateOrganizationInput, { description: 'What to change.' })
     input: UpdateOrganizationInput,

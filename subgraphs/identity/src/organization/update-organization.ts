@@ -1,5 +1,6 @@
 import { changeRow, type Tx, userError } from '@kith/kernel';
 import { authorize } from '../policy.js';
+import { revocations } from '../session/revoke.js';
 import { Organization } from './organization.entity.js';
 import type { UpdateOrganizationInput } from './organization.inputs.js';
 
@@ -7,7 +8,7 @@ export async function updateOrganization(tx: Tx, input: UpdateOrganizationInput)
   authorize(tx.actor, 'organization:update');
   const id = tx.actor.organizationId;
   if (!id) throw userError('NOT_FOUND', 'There is no present organization');
-  return changeRow(
+  const organization = await changeRow(
     tx,
     Organization,
     { id, expectedVersion: input.expectedVersion },
@@ -15,6 +16,17 @@ export async function updateOrganization(tx: Tx, input: UpdateOrganizationInput)
       name: input.name ?? undefined,
       locale: input.locale ?? undefined,
       timezone: input.timezone ?? undefined,
+      memberReach: input.memberReach ?? undefined,
     },
   );
+  if (input.memberReach) await revokeNarrowed(tx);
+  return organization;
+}
+
+/** Tokens say how far their holders read: those of whom it concerns are taken anew. */
+async function revokeNarrowed(tx: Tx): Promise<void> {
+  await tx.query(
+    `select revoke('MEMBERSHIP', user_id, organization_id) from membership where role in ('MEMBER', 'VIEWER')`,
+  );
+  tx.tell(revocations);
 }

@@ -1,6 +1,7 @@
 import { DateTime, EmailAddress, type Id, Needs, NodeRow, NodeType, PhoneNumber } from '@kith/kernel';
 import { Field, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
+import { May } from '../policy.js';
 import { isOpen, type LeadStatus, leadScoreRules } from './lead-score.js';
 import { LifecycleStage, PersonSource } from './lifecycle-stage.js';
 
@@ -77,8 +78,10 @@ export class Person extends NodeRow {
   customerValueUnits!: bigint;
 
   @Field(() => Int, {
-    description: `How promising the person is, from 0 to 100. ${leadScoreRules} Computed.`,
+    nullable: true,
+    description: `How promising the person is, from 0 to 100. ${leadScoreRules} Computed. For members.`,
   })
+  @May('person:read_figures')
   @Column('integer', { default: 0 })
   leadScore!: number;
 

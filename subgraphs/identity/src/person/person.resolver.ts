@@ -14,6 +14,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Company } from '../company/company.entity.js';
 import { companyById } from '../company/company.loaders.js';
 import { currencyOf } from '../organization/organization.loaders.js';
+import { May } from '../policy.js';
 import { isMembersEmail } from '../user/user.loaders.js';
 import { findPerson } from './find-person.js';
 import { Person } from './person.entity.js';
@@ -54,9 +55,11 @@ export class PersonResolver {
 
   @Needs('organizationId', 'customerValueUnits')
   @FieldResolver(() => Money, {
+    nullable: true,
     description:
-      'What their orders come to that were not cancelled, in the currency of the organization; computed.',
+      'What their orders come to that were not cancelled, in the currency of the organization; computed. For members.',
   })
+  @May('person:read_figures')
   async customerValue(@Root() person: Person, @Ctx() request: Request): Promise<Money> {
     const currency = await currencyOf(request).load(person.organizationId);
     if (!currency) throw new Error(`The organization ${person.organizationId} is not there`);
@@ -77,6 +80,7 @@ export class PersonResolver {
   }
 
   @Mutation(() => CreatePersonPayload, { description: 'Makes a person.' })
+  @May('person:write')
   createPerson(
     @Arg('input', () => CreatePersonInput, { description: 'What is known of them.' })
     input: CreatePersonInput,
@@ -86,6 +90,7 @@ export class PersonResolver {
   }
 
   @Mutation(() => UpdatePersonPayload, { description: 'Changes a person.' })
+  @May('person:write')
   updatePerson(
     @Arg('input', () => UpdatePersonInput, { description: 'What to change.' }) input: UpdatePersonInput,
     @Ctx() request: Request,
@@ -94,6 +99,7 @@ export class PersonResolver {
   }
 
   @Mutation(() => UpsertPeoplePayload, { description: 'Changes or makes many people.' })
+  @May('person:write')
   upsertPeople(
     @Arg('input', () => UpsertPeopleInput, { description: 'The people.' }) input: UpsertPeopleInput,
     @Ctx() request: Request,

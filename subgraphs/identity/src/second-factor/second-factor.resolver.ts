@@ -1,6 +1,7 @@
 import type { Request } from '@kith/kernel';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { confirmPassword } from '../account/confirm-password.js';
+import { May } from '../policy.js';
 import {
   ConfirmSecondFactorInput,
   ConfirmSecondFactorPayload,
@@ -17,6 +18,7 @@ export class SecondFactorResolver {
     description:
       'Gives who is asking the secret of an authenticator (TOTP). It counts once `confirmSecondFactor` has seen a code.',
   })
+  @May('second_factor:change')
   startSecondFactor(
     @Arg('input', () => StartSecondFactorInput, { description: 'Who is asking.' })
     input: StartSecondFactorInput,
@@ -31,6 +33,7 @@ export class SecondFactorResolver {
   @Mutation(() => ConfirmSecondFactorPayload, {
     description: 'From now on signing in takes a code too. Answers recovery codes, once.',
   })
+  @May('second_factor:change')
   confirmSecondFactor(
     @Arg('input', () => ConfirmSecondFactorInput, { description: 'A code.' }) input: ConfirmSecondFactorInput,
     @Ctx() request: Request,
@@ -41,6 +44,7 @@ export class SecondFactorResolver {
   }
 
   @Mutation(() => RemoveSecondFactorPayload, { description: 'Signing in takes no code any more.' })
+  @May('second_factor:change')
   removeSecondFactor(
     @Arg('input', () => RemoveSecondFactorInput, { description: 'A last code.' })
     input: RemoveSecondFactorInput,

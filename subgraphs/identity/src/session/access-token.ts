@@ -5,7 +5,7 @@ const ttlMs = 15 * 60_000;
 
 /** Signs an access token, which gateways believe for 15 minutes unless it is revoked. */
 export async function signAccessToken(
-  { userId, organizationId, role, teamIds, sessionId, issuedAt }: Claims,
+  { userId, organizationId, role, teamIds, reach, sessionId, issuedAt }: Claims,
   privateKey: JWK,
 ): Promise<{ token: string; expiresAt: Date }> {
   const expiresAt = new Date(issuedAt.getTime() + ttlMs);
@@ -13,6 +13,7 @@ export async function signAccessToken(
     org: organizationId ?? undefined,
     role: role ?? undefined,
     teams: teamIds,
+    reach: reach ?? undefined,
     sid: sessionId,
   };
   const token = await new SignJWT(claims)

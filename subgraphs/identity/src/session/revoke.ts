@@ -24,3 +24,9 @@ export async function revoke(tx: Tx, revoked: Revoked): Promise<void> {
   await tx.query('select revoke($1, $2, $3)', [revoked.kind, revoked.id, organizationId]);
   tx.tell(revocations);
 }
+
+/** Tells all gateways that a user is no longer what they were in the transaction's organization. */
+export async function revokeMembership(tx: Tx, userId: Id<'User'>): Promise<void> {
+  const { organizationId } = tx.actor;
+  if (organizationId) await revoke(tx, { kind: 'MEMBERSHIP', id: userId, organizationId });
+}

@@ -1,5 +1,6 @@
-import { type Id, IdField, Payload } from '@kith/kernel';
+import { DateTime, type Id, IdField, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { UserOrganization } from '../user/user-organization.entity.js';
 import { SessionTokens } from './session-tokens.entity.js';
 
 @InputType({ description: 'A session that is to go on.' })
@@ -44,4 +45,25 @@ export class EndSessionInput {
 export class EndSessionPayload extends Payload {
   @IdField('Session', { nullable: true, description: 'Its id.' })
   endedId?: Id<'Session'>;
+}
+
+@InputType({ description: 'Where to go on.' })
+export class SwitchOrganizationInput {
+  @IdField('Organization', { description: 'One of `myOrganizations`.' })
+  organizationId!: Id<'Organization'>;
+}
+
+@ObjectType({ description: 'The same session, in another organization.' })
+export class SwitchOrganizationPayload extends Payload {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Acts in the organization; those before it act where they did until they expire.',
+  })
+  accessToken?: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it expires.' })
+  accessTokenExpiresAt?: Date;
+
+  @Field(() => UserOrganization, { nullable: true, description: 'Where the session acts from now on.' })
+  organization?: UserOrganization;
 }

@@ -1,5 +1,6 @@
 import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { refreshSession } from './refresh-session.js';
 import { requireUser } from './require-user.js';
 import { Session } from './session.entity.js';
@@ -10,9 +11,12 @@ import {
   RefreshSessionPayload,
   SignOutInput,
   SignOutPayload,
+  SwitchOrganizationInput,
+  SwitchOrganizationPayload,
 } from './session.inputs.js';
 import { sessions } from './session.loaders.js';
 import { endSession, signOut } from './sign-out.js';
+import { switchOrganization } from './switch-organization.js';
 
 @Resolver(() => Session)
 export class SessionResolver {
@@ -50,7 +54,19 @@ export class SessionResolver {
     });
   }
 
+  @Mutation(() => SwitchOrganizationPayload, {
+    description: 'Goes on in another organization of who is asking, with the same session.',
+  })
+  @May('session:switch')
+  switchOrganization(
+    @Arg('input', () => SwitchOrganizationInput, { description: 'Which.' }) input: SwitchOrganizationInput,
+    @Ctx() request: Request,
+  ): Promise<SwitchOrganizationPayload> {
+    return request.mutate(SwitchOrganizationPayload, (tx) => switchOrganization(tx, request, input));
+  }
+
   @Mutation(() => EndSessionPayload, { description: 'Ends a session of who is asking.' })
+  @May('session:end')
   endSession(
     @Arg('input', () => EndSessionInput, { description: 'Which.' }) input: EndSessionInput,
     @Ctx() request: Request,

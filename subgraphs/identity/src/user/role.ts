@@ -1,3 +1,4 @@
+import { type Actor, userError } from '@kith/kernel';
 import { registerEnumType } from 'type-graphql';
 
 export enum Role {
@@ -19,3 +20,19 @@ registerEnumType(Role, {
     VIEWER: { description: 'Reads, and changes nothing.' },
   },
 });
+
+/**
+ * Refuses a role that the actor may neither give nor take: those below their own, but for owners, who may all.
+ *
+ * @throws UserErrors `INVALID`
+ */
+export function requireBelow({ role: own }: Pick<Actor, 'role'>, role: Role, path: readonly string[]): void {
+  const order = Object.values(Role);
+  const isBelow = order.indexOf(role) > order.indexOf(own as Role);
+  if (isBelow || own === Role.OWNER) return;
+  throw userError(
+    'INVALID',
+    `As ${own} you can give and take roles below your own, and ${role} is none`,
+    path,
+  );
+}

@@ -1,10 +1,12 @@
-import { type Connection, ConnectionSize, type ListArgs, Needs, type Request } from '@kith/kernel';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { BoundedList, type Request } from '@kith/kernel';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { addMember } from './add-member.js';
-import { Membership } from './membership.entity.js';
+import { organizationsOf } from './organizations-of.js';
 import { User } from './user.entity.js';
 import { AddMemberInput, AddMemberPayload } from './user.inputs.js';
-import { memberships, userById } from './user.loaders.js';
+import { userById } from './user.loaders.js';
+import { mostOrganizations, UserOrganization } from './user-organization.entity.js';
 
 @Resolver(() => User)
 export class UserResolver {
@@ -14,31 +16,24 @@ export class UserResolver {
     return id ? userById(request).load(id) : null;
   }
 
+  @Query(() => [UserOrganization], {
+    description: 'The organizations that who is asking belongs to, by name: those that they can switch to.',
+  })
+  @BoundedList(mostOrganizations)
+  @May('organization:read')
+  async myOrganizations(@Ctx() request: Request): Promise<UserOrganization[]> {
+    const id = request.actor.userId;
+    return id ? organizationsOf(request.snapshot, id) : [];
+  }
+
   @Mutation(() => AddMemberPayload, {
     description: 'Takes somebody into the present organization. For admins.',
   })
+  @May('member:add')
   addMember(
     @Arg('input', () => AddMemberInput, { description: 'Who, and as what.' }) input: AddMemberInput,
     @Ctx() request: Request,
   ): Promise<AddMemberPayload> {
     return request.mutate(AddMemberPayload, async (tx) => ({ user: await addMember(tx, input) }));
-  }
-}
-
-@Resolver(() => Membership)
-export class MembershipResolver {
-  @Query(() => memberships.Connection, { description: 'The members of the present organization.' })
-  @ConnectionSize()
-  memberships(
-    @Args(() => memberships.Args) args: ListArgs,
-    @Ctx() request: Request,
-  ): Promise<Connection<Membership>> {
-    return memberships.list(request, args);
-  }
-
-  @Needs('userId')
-  @FieldResolver(() => User, { nullable: true, description: 'Who belongs to it.' })
-  user(@Root() membership: Membership, @Ctx() request: Request): Promise<User | null> {
-    return userById(request).load(membership.userId);
   }
 }

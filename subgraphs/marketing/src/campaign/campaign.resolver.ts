@@ -8,6 +8,7 @@ import {
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { May } from '../policy.js';
 import { Template } from '../template/template.entity.js';
 import { templateById } from '../template/template.loaders.js';
 import { Campaign } from './campaign.entity.js';
@@ -46,6 +47,7 @@ export class CampaignResolver {
   }
 
   @Mutation(() => CreateCampaignPayload, { description: 'Makes a campaign, as a draft.' })
+  @May('campaign:write')
   createCampaign(
     @Arg('input', () => CreateCampaignInput, { description: 'The campaign.' }) input: CreateCampaignInput,
     @Ctx() request: Request,
@@ -56,6 +58,7 @@ export class CampaignResolver {
   }
 
   @Mutation(() => UpdateCampaignPayload, { description: 'Changes a campaign that is a draft.' })
+  @May('campaign:write')
   updateCampaign(
     @Arg('input', () => UpdateCampaignInput, { description: 'What to change.' }) input: UpdateCampaignInput,
     @Ctx() request: Request,

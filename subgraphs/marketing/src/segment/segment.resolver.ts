@@ -10,6 +10,7 @@ import {
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
+import { May } from '../policy.js';
 import { addSegmentMembers, removeSegmentMembers } from './change-members.js';
 import { createSegment } from './create-segment.js';
 import { Segment } from './segment.entity.js';
@@ -58,6 +59,7 @@ export class SegmentResolver {
   }
 
   @Mutation(() => CreateSegmentPayload, { description: 'Makes a segment.' })
+  @May('segment:write')
   createSegment(
     @Arg('input', () => CreateSegmentInput, { description: 'The segment.' }) input: CreateSegmentInput,
     @Ctx() request: Request,
@@ -68,6 +70,7 @@ export class SegmentResolver {
   @Mutation(() => AddSegmentMembersPayload, {
     description: 'Puts people into a segment; doing it again changes nothing.',
   })
+  @May('segment:write')
   addSegmentMembers(
     @Arg('input', () => AddSegmentMembersInput, { description: 'Whom, and where.' })
     input: AddSegmentMembersInput,
@@ -81,6 +84,7 @@ export class SegmentResolver {
   @Mutation(() => RemoveSegmentMembersPayload, {
     description: 'Takes people out of a segment; doing it again changes nothing.',
   })
+  @May('segment:write')
   removeSegmentMembers(
     @Arg('input', () => RemoveSegmentMembersInput, { description: 'Whom, and where.' })
     input: RemoveSegmentMembersInput,

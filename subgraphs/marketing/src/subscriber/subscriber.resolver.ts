@@ -11,6 +11,7 @@ import {
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
+import { May } from '../policy.js';
 import { SubscriptionGroup } from '../subscription-group/subscription-group.entity.js';
 import { subscriptionGroupById } from '../subscription-group/subscription-group.loaders.js';
 import { findSubscriber } from './find-subscriber.js';
@@ -75,6 +76,7 @@ export class SubscriberResolver {
     description:
       'Records that a person agreed to receive what a group sends; who unsubscribed before comes back by it.',
   })
+  @May('subscriber:write')
   subscribe(
     @Arg('input', () => SubscribeInput, { description: 'Who agreed, and to what.' }) input: SubscribeInput,
     @Ctx() request: Request,
@@ -85,6 +87,7 @@ export class SubscriberResolver {
   @Mutation(() => UnsubscribePayload, {
     description: 'Records that a person wants to receive no more of a group, or of any of theirs.',
   })
+  @May('subscriber:write')
   unsubscribe(
     @Arg('input', () => UnsubscribeInput, { description: 'Who, and of what.' }) input: UnsubscribeInput,
     @Ctx() request: Request,
@@ -95,6 +98,7 @@ export class SubscriberResolver {
   @Mutation(() => UpsertSubscribersPayload, {
     description: 'Changes or makes many subscribers. It never brings back who unsubscribed.',
   })
+  @May('subscriber:write')
   upsertSubscribers(
     @Arg('input', () => UpsertSubscribersInput, { description: 'The subscribers.' })
     input: UpsertSubscribersInput,

@@ -7,7 +7,7 @@ export async function createSubscriptionGroup(
   tx: Tx,
   input: CreateSubscriptionGroupInput,
 ): Promise<SubscriptionGroup> {
-  authorize(tx.actor, 'subscription-group:write');
+  authorize(tx.actor, 'subscription_group:write');
   const { description = null, isDefault } = input;
   const name = requireText(input.name, 'name');
   if (isDefault)

@@ -1,5 +1,6 @@
 import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { createSubscriptionGroup } from './create-subscription-group.js';
 import { SubscriptionGroup } from './subscription-group.entity.js';
 import { CreateSubscriptionGroupInput, CreateSubscriptionGroupPayload } from './subscription-group.inputs.js';
@@ -19,6 +20,7 @@ export class SubscriptionGroupResolver {
   @Mutation(() => CreateSubscriptionGroupPayload, {
     description: 'Makes a subscription group. For managers.',
   })
+  @May('subscription_group:write')
   createSubscriptionGroup(
     @Arg('input', () => CreateSubscriptionGroupInput, { description: 'What is known of it.' })
     input: CreateSubscriptionGroupInput,

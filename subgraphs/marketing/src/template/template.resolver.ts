@@ -1,5 +1,6 @@
 import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { Template } from './template.entity.js';
 import {
   CreateTemplateInput,
@@ -30,6 +31,7 @@ export class TemplateResolver {
   }
 
   @Mutation(() => CreateTemplatePayload, { description: 'Makes a template.' })
+  @May('template:write')
   createTemplate(
     @Arg('input', () => CreateTemplateInput, { description: 'The template.' }) input: CreateTemplateInput,
     @Ctx() request: Request,
@@ -40,6 +42,7 @@ export class TemplateResolver {
   }
 
   @Mutation(() => UpdateTemplatePayload, { description: 'Changes a template.' })
+  @May('template:write')
   updateTemplate(
     @Arg('input', () => UpdateTemplateInput, { description: 'What to change.' }) input: UpdateTemplateInput,
     @Ctx() request: Request,

@@ -8,6 +8,7 @@ import {
   referenceTo,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { May } from '../policy.js';
 import { ObjectRecord } from '../record/record.entity.js';
 import { recordById } from '../record/record.loaders.js';
 import { Association, AssociationEnd, type EndType, ends } from './association.entity.js';
@@ -45,6 +46,7 @@ export class RecordAssociationsResolver {
   }
 
   @Mutation(() => CreateAssociationsPayload, { description: 'Links things.' })
+  @May('association:write')
   createAssociations(
     @Arg('input', () => CreateAssociationsInput, { description: 'The links.' })
     input: CreateAssociationsInput,
@@ -56,6 +58,7 @@ export class RecordAssociationsResolver {
   }
 
   @Mutation(() => DeleteAssociationsPayload, { description: 'Takes links away.' })
+  @May('association:write')
   deleteAssociations(
     @Arg('input', () => DeleteAssociationsInput, { description: 'The links.' })
     input: DeleteAssociationsInput,

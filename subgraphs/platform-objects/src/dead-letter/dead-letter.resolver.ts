@@ -10,7 +10,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Person } from '../foreign/person.js';
 import { LoggedEvent } from '../log/event.entity.js';
 import { eventById } from '../log/log.loaders.js';
-import { authorize } from '../policy.js';
+import { May } from '../policy.js';
 import { askSubgraphs } from './ask-subgraphs.js';
 import { DeadLetter } from './dead-letter.entity.js';
 import {
@@ -31,7 +31,6 @@ export class DeadLetterResolver {
     @Args(() => deadLetters.Args) args: ListArgs,
     @Ctx() request: Request,
   ): Promise<Connection<DeadLetter>> {
-    authorize(request.actor, 'dead_letter:read');
     request.requirePresent('deadLetters');
     return deadLetters.list(request, args);
   }
@@ -62,6 +61,7 @@ export class DeadLetterResolver {
     description:
       'Has the subgraphs handle events on which they gave up, after whatever they have handled since. What fails again is buried again.',
   })
+  @May('dead_letter:resolve')
   redriveDeadLetters(
     @Arg('input', () => RedriveDeadLettersInput, { description: 'Which.' }) { ids }: RedriveDeadLettersInput,
     @Ctx() request: Request,
@@ -74,6 +74,7 @@ export class DeadLetterResolver {
   @Mutation(() => DiscardDeadLettersPayload, {
     description: 'Has the subgraphs forget events on which they gave up.',
   })
+  @May('dead_letter:resolve')
   discardDeadLetters(
     @Arg('input', () => DiscardDeadLettersInput, { description: 'Which.' }) { ids }: DiscardDeadLettersInput,
     @Ctx() request: Request,

@@ -1,5 +1,6 @@
 import { type Connection, ConnectionSize, type ListArgs, type Request, theOneOf } from '@kith/kernel';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { May } from '../policy.js';
 import { ObjectDefinition } from './definition.entity.js';
 import {
   EnsureObjectDefinitionInput,
@@ -35,6 +36,7 @@ export class ObjectDefinitionResolver {
   @Mutation(() => EnsureObjectDefinitionPayload, {
     description: 'Makes a definition what it should be. For admins.',
   })
+  @May('definition:write')
   ensureObjectDefinition(
     @Arg('input', () => EnsureObjectDefinitionInput, { description: 'The definition.' })
     input: EnsureObjectDefinitionInput,
@@ -48,6 +50,7 @@ export class ObjectDefinitionResolver {
   @Mutation(() => UpdateObjectDefinitionPayload, {
     description: 'Switches a definition on or off. For admins.',
   })
+  @May('definition:write')
   updateObjectDefinition(
     @Arg('input', () => UpdateObjectDefinitionInput, { description: 'What to change.' })
     input: UpdateObjectDefinitionInput,

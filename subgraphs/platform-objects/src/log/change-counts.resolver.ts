@@ -2,7 +2,7 @@ import { BoundedList, DateTimeRange, type Request, RequestError } from '@kith/ke
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { User } from '../foreign/user.js';
-import { authorize } from '../policy.js';
+import { May } from '../policy.js';
 import { ChangeCount, ChangesBy, countChanges, mostCounts } from './change-counts.js';
 
 @Resolver(() => ChangeCount)
@@ -10,6 +10,7 @@ export class ChangeCountResolver {
   @Query(() => [ChangeCount], {
     description: 'How much was changed in all subgraphs, by week and user or person. For admins.',
   })
+  @May('audit:read')
   @BoundedList(mostCounts)
   changeCounts(
     @Arg('between', () => DateTimeRange, { description: 'Only what was committed then.' })
@@ -20,7 +21,6 @@ export class ChangeCountResolver {
     first: number,
     @Ctx() request: Request,
   ): Promise<ChangeCount[]> {
-    authorize(request.actor, 'audit:read');
     request.requirePresent('changeCounts');
     if (first < 0 || first > mostCounts)
       throw new RequestError('BAD_USER_INPUT', `first is between 0 and ${mostCounts}`);

@@ -2,6 +2,7 @@ import {
   externalIdTable,
   nodeColumns,
   organizationColumn,
+  ownedTable,
   SqlMigration,
   tenantTable,
   versionedTable,
@@ -29,6 +30,8 @@ export class Objects extends SqlMigration {
       ${nodeColumns},
       definition_id uuid not null,
       person_id uuid,
+      owner_id uuid,
+      team_id uuid,
       display_name text not null,
       properties jsonb not null,
       is_archived boolean not null default false,
@@ -39,6 +42,7 @@ export class Objects extends SqlMigration {
     create index record_person on record (organization_id, person_id, created_at, id);
     ${tenantTable('record')}
     ${versionedTable('record', { subject: ['Record', 'id'], person: 'person_id' })}
+    ${ownedTable('record', { owner: 'owner_id', team: 'team_id' })}
 
     -- The values that records are filtered and ordered by, typed, because jsonb operators use no index under a policy.
     create table record_property (

@@ -12,11 +12,14 @@ import { filterableProperty } from './filterable-property.js';
 import type { DefinedRecordFilter, PropertyFilter } from './record.inputs.js';
 
 const mostDepth = 6;
-const fields: Readonly<Record<'displayName' | 'isArchived' | 'createdAt', FieldKind>> = {
-  displayName: filterable.text(),
-  isArchived: filterable.truth(),
-  createdAt: filterable.instant(),
-};
+const fields: Readonly<Record<'displayName' | 'isArchived' | 'ownerId' | 'teamId' | 'createdAt', FieldKind>> =
+  {
+    displayName: filterable.text(),
+    isArchived: filterable.truth(),
+    ownerId: filterable.id('User'),
+    teamId: filterable.id('Team'),
+    createdAt: filterable.instant(),
+  };
 
 /** Writes a filter of records as a condition on the rows of `t`; null where it asks for nothing. */
 export function recordCondition(

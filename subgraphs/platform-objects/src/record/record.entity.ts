@@ -11,6 +11,12 @@ export class ObjectRecord extends NodeRow {
   @Column('uuid', { nullable: true })
   personId!: Id<'Person'> | null;
 
+  @Column('uuid', { nullable: true })
+  ownerId!: Id<'User'> | null;
+
+  @Column('uuid', { nullable: true })
+  teamId!: Id<'Team'> | null;
+
   @Field(() => String, { description: 'Computed from the properties that its definition names.' })
   @Column('text')
   displayName!: string;

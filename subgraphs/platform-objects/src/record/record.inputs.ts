@@ -8,6 +8,7 @@ import {
   ExternalIdInput,
   type Id,
   IdField,
+  IdFilter,
   Json,
   type ListArgs,
   Most,
@@ -21,14 +22,22 @@ import { ObjectRecord } from './record.entity.js';
 
 type Properties = globalThis.Record<string, unknown>;
 
+@InputType()
+export abstract class RecordParties {
+  @IdField('Person', { nullable: true, description: 'Whose it is.' })
+  personId?: Id<'Person'> | null;
+  @IdField('User', { nullable: true, description: 'Who looks after it.' })
+  ownerId?: Id<'User'> | null;
+  @IdField('Team', { nullable: true, description: 'Which team looks after it.' })
+  teamId?: Id<'Team'> | null;
+}
+
 @InputType({ description: 'A new record.' })
-export class CreateRecordInput {
+export class CreateRecordInput extends RecordParties {
   @Field(() => String, { description: 'The name of its definition.' })
   definition!: string;
   @Field(() => Json, { description: 'Its properties; at most 64 KiB.' })
   properties!: Properties;
-  @IdField('Person', { nullable: true, description: 'Whose it is.' })
-  personId?: Id<'Person'> | null;
 }
 
 @InputType({ description: 'Changes of a record; what is not given stays.' })
@@ -41,6 +50,10 @@ export class UpdateRecordInput {
   properties?: Properties | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether it is put away.' })
   isArchived?: boolean | null;
+  @IdField('User', { nullable: true, description: 'Who looks after it.' })
+  ownerId?: Id<'User'> | null;
+  @IdField('Team', { nullable: true, description: 'Which team looks after it.' })
+  teamId?: Id<'Team'> | null;
 }
 
 @InputType({ description: 'A record to delete, with its associations.' })
@@ -50,13 +63,11 @@ export class DeleteRecordInput {
 }
 
 @InputType({ description: 'A record to change or, when there is none, to make.' })
-export class UpsertRecordRow {
+export class UpsertRecordRow extends RecordParties {
   @Field(() => ExternalIdInput, { description: 'Its name in another system.' })
   externalId!: ExternalIdInput;
   @Field(() => Json, { description: 'Its properties; at most 64 KiB.' })
   properties!: Properties;
-  @IdField('Person', { nullable: true, description: 'Whose it is.' })
-  personId?: Id<'Person'> | null;
 }
 
 @InputType({ description: 'Records of one definition to change or make; at most 250.' })
@@ -98,6 +109,10 @@ export class DefinedRecordFilter {
   displayName?: StringFilter | null;
   @Field(() => BooleanFilter, { nullable: true, description: 'Conditions on isArchived.' })
   isArchived?: BooleanFilter | null;
+  @Field(() => IdFilter, { nullable: true, description: 'Conditions on ownerId.' })
+  ownerId?: IdFilter | null;
+  @Field(() => IdFilter, { nullable: true, description: 'Conditions on teamId.' })
+  teamId?: IdFilter | null;
   @Field(() => DateTimeFilter, { nullable: true, description: 'Conditions on createdAt.' })
   createdAt?: DateTimeFilter | null;
   @Field(() => [DefinedRecordFilter], { nullable: true, description: 'All of these hold.' })

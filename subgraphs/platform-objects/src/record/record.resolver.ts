@@ -16,6 +16,9 @@ import { ObjectDefinition } from '../definition/definition.entity.js';
 import { definitionById } from '../definition/definition.loaders.js';
 import { definitionNamed } from '../definition/definition-named.js';
 import { Person } from '../foreign/person.js';
+import { Team } from '../foreign/team.js';
+import { User } from '../foreign/user.js';
+import { May } from '../policy.js';
 import { ObjectRecord } from './record.entity.js';
 import {
   CreateRecordInput,
@@ -65,6 +68,18 @@ export class RecordResolver {
     return referenceTo(request, record.personId);
   }
 
+  @Needs('ownerId')
+  @FieldResolver(() => User, { nullable: true, description: 'Who looks after it.' })
+  owner(@Root() record: ObjectRecord): User | null {
+    return record.ownerId ? { id: record.ownerId } : null;
+  }
+
+  @Needs('teamId')
+  @FieldResolver(() => Team, { nullable: true, description: 'Which team looks after it.' })
+  team(@Root() record: ObjectRecord): Team | null {
+    return record.teamId ? { id: record.teamId } : null;
+  }
+
   @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
@@ -73,6 +88,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => CreateRecordPayload, { description: 'Makes a record.' })
+  @May('record:write')
   createRecord(
     @Arg('input', () => CreateRecordInput, { description: 'The record.' }) input: CreateRecordInput,
     @Ctx() request: Request,
@@ -81,6 +97,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => UpdateRecordPayload, { description: 'Changes a record, puts it away, or takes it back.' })
+  @May('record:write')
   updateRecord(
     @Arg('input', () => UpdateRecordInput, { description: 'What to change.' }) input: UpdateRecordInput,
     @Ctx() request: Request,
@@ -89,6 +106,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => DeleteRecordPayload, { description: 'Deletes a record with its associations.' })
+  @May('record:delete')
   deleteRecord(
     @Arg('input', () => DeleteRecordInput, { description: 'Which record.' }) input: DeleteRecordInput,
     @Ctx() request: Request,
@@ -97,6 +115,7 @@ export class RecordResolver {
   }
 
   @Mutation(() => UpsertRecordsPayload, { description: 'Changes or makes many records of one definition.' })
+  @May('record:write')
   upsertRecords(
     @Arg('input', () => UpsertRecordsInput, { description: 'The records.' }) input: UpsertRecordsInput,
     @Ctx() request: Request,

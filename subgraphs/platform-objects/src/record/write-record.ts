@@ -17,25 +17,31 @@ import { definitionNamed } from '../definition/definition-named.js';
 import { authorize } from '../policy.js';
 import { writeFilterable } from './filterable-values.js';
 import { ObjectRecord } from './record.entity.js';
-import type { CreateRecordInput, UpdateRecordInput, UpsertRecordsInput } from './record.inputs.js';
+import type {
+  CreateRecordInput,
+  RecordParties,
+  UpdateRecordInput,
+  UpsertRecordsInput,
+} from './record.inputs.js';
 import { validateProperties } from './validate-properties.js';
 
 type Properties = globalThis.Record<string, unknown>;
 
 export async function createRecord(
   tx: Tx,
-  { definition: name, properties, personId }: CreateRecordInput,
+  { definition: name, properties, ...parties }: CreateRecordInput,
 ): Promise<ObjectRecord> {
   authorize(tx.actor, 'record:write');
-  return insertRecord(tx, await activeDefinition(tx, name), properties, personId ?? null);
+  return insertRecord(tx, await activeDefinition(tx, name), properties, parties);
 }
 
 export async function updateRecord(
   tx: Tx,
-  { id, expectedVersion, properties, isArchived }: UpdateRecordInput,
+  { id, expectedVersion, properties, isArchived, ownerId, teamId }: UpdateRecordInput,
 ): Promise<ObjectRecord> {
   authorize(tx.actor, 'record:write');
   const present = await lockRow(tx, ObjectRecord, id);
+  authorize(tx.actor, 'record:write', present);
   const definition = await tx.manager.findOneByOrFail(ObjectDefinition, { id: present.definitionId });
   const merged = merge(present.properties, properties ?? {});
   const record = await changeRow(
@@ -46,6 +52,8 @@ export async function updateRecord(
       properties: merged,
       displayName: displayNameOf(definition, merged),
       isArchived: isArchived ?? undefined,
+      ownerId,
+      teamId,
     },
   );
   validateProperties(definition, merged);
@@ -55,7 +63,7 @@ export async function updateRecord(
 
 /** Deletes a record with its associations. */
 export async function deleteRecord(tx: Tx, { id }: { id: Id<'Record'> }): Promise<Id<'Record'>> {
-  authorize(tx.actor, 'record:write');
+  authorize(tx.actor, 'record:delete');
   const record = await lockRow(tx, ObjectRecord, id);
   await deleteAssociationsOf(tx, id);
   await tx.query('delete from external_id where node_id = $1', [id]);
@@ -72,10 +80,10 @@ export async function upsertRecords(
   return writeRows(
     tx,
     { rows: records, errorPolicy, path: 'records' },
-    async ({ externalId, properties, personId }) => {
+    async ({ externalId, properties, ...parties }) => {
       const known = await findExternal(tx, 'Record', externalId);
-      if (known) return { record: await updateRecord(tx, { id: known, properties }) };
-      const record = await insertRecord(tx, definition, properties, personId ?? null);
+      if (known) return { record: await updateRecord(tx, { ...parties, id: known, properties }) };
+      const record = await insertRecord(tx, definition, properties, parties);
       await noteExternalIds(tx, 'Record', record.id, [externalId]);
       return { record };
     },
@@ -86,14 +94,14 @@ async function insertRecord(
   tx: Tx,
   definition: ObjectDefinition,
   properties: Properties,
-  personId: Id<'Person'> | null,
+  parties: RecordParties,
 ): Promise<ObjectRecord> {
   validateProperties(definition, properties);
   const displayName = displayNameOf(definition, properties);
   const record = await insertRow<ObjectRecord>(tx, ObjectRecord, {
     definitionId: definition.id,
+    ...parties,
     properties,
-    personId,
     displayName,
   } as ObjectRecord);
   await writeFilterable(tx, definition, record);

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { Person } from '../foreign/person.js';
 import { LoggedEvent } from '../log/event.entity.js';
 import { findEvent } from '../log/log.loaders.js';
+import { May } from '../policy.js';
 import { WebhookAttempt, WebhookDelivery } from './delivery.entity.js';
 import { WebhookEndpoint } from './endpoint.entity.js';
 import { redeliverWebhook } from './redeliver-webhook.js';
@@ -44,6 +45,7 @@ export class WebhookDeliveryResolver {
     description:
       'Makes a delivery again, under the same `webhook-id`, before what waits for its subject. For admins.',
   })
+  @May('webhook:write')
   redeliverWebhook(
     @Arg('input', () => RedeliverWebhookInput, { description: 'Which delivery.' })
     input: RedeliverWebhookInput,

@@ -10,7 +10,7 @@ import {
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../foreign/user.js';
 import { meansOf } from '../means.js';
-import { authorize } from '../policy.js';
+import { May } from '../policy.js';
 import { checkEndpoint } from './check-endpoint.js';
 import { WebhookEndpoint } from './endpoint.entity.js';
 import { rotateWebhookSecret } from './endpoint-secrets.js';
@@ -52,7 +52,6 @@ export class WebhookEndpointResolver {
     @Args(() => webhookEndpoints.Args) args: ListArgs,
     @Ctx() request: Request,
   ): Promise<Connection<WebhookEndpoint>> {
-    authorize(request.actor, 'webhook:read');
     return webhookEndpoints.list(request, args);
   }
 
@@ -82,6 +81,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => CreateWebhookEndpointPayload, {
     description: 'Makes a webhook endpoint; its secret is told this once. For admins.',
   })
+  @May('webhook:write')
   createWebhookEndpoint(
     @Arg('input', () => CreateWebhookEndpointInput, { description: 'The endpoint.' })
     input: CreateWebhookEndpointInput,
@@ -96,6 +96,7 @@ export class WebhookEndpointResolver {
   }
 
   @Mutation(() => UpdateWebhookEndpointPayload, { description: 'Changes a webhook endpoint. For admins.' })
+  @May('webhook:write')
   updateWebhookEndpoint(
     @Arg('input', () => UpdateWebhookEndpointInput, { description: 'What to change.' })
     input: UpdateWebhookEndpointInput,
@@ -111,6 +112,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => DeleteWebhookEndpointPayload, {
     description: 'Deletes a webhook endpoint with its deliveries. For admins.',
   })
+  @May('webhook:write')
   deleteWebhookEndpoint(
     @Arg('input', () => DeleteWebhookEndpointInput, { description: 'Which one.' })
     input: DeleteWebhookEndpointInput,
@@ -124,6 +126,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => RotateWebhookSecretPayload, {
     description: 'Gives a webhook endpoint another secret, which is told this once. For admins.',
   })
+  @May('webhook:write')
   rotateWebhookSecret(
     @Arg('input', () => RotateWebhookSecretInput, { description: 'Which one.' })
     input: RotateWebhookSecretInput,
@@ -136,6 +139,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => PauseWebhookEndpointPayload, {
     description: 'Pauses a webhook endpoint; what happens meanwhile waits. For admins.',
   })
+  @May('webhook:write')
   pauseWebhookEndpoint(
     @Arg('input', () => PauseWebhookEndpointInput, { description: 'Which one, and why.' })
     input: PauseWebhookEndpointInput,
@@ -149,6 +153,7 @@ export class WebhookEndpointResolver {
   @Mutation(() => ResumeWebhookEndpointPayload, {
     description: 'Resumes a webhook endpoint; what waited is sent, in its order. For admins.',
   })
+  @May('webhook:write')
   resumeWebhookEndpoint(
     @Arg('input', () => ResumeWebhookEndpointInput, { description: 'Which one.' })
     input: ResumeWebhookEndpointInput,
@@ -163,6 +168,7 @@ export class WebhookEndpointResolver {
     description:
       'Sends the event `webhook_endpoint.tested` to a webhook endpoint, whatever it listens to. For admins.',
   })
+  @May('webhook:write')
   sendTestWebhook(
     @Arg('input', () => SendTestWebhookInput, { description: 'Which one.' }) input: SendTestWebhookInput,
     @Ctx() request: Request,

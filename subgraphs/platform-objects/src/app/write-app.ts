@@ -1,0 +1,40 @@
+import {
+  brokenConstraint,
+  changeRow,
+  deleteRow,
+  type Id,
+  insertRow,
+  lockRow,
+  requireText,
+  type Tx,
+  userError,
+} from '@kith/kernel';
+import { authorize } from '../policy.js';
+import { App } from './app.entity.js';
+import type { CreateAppInput, UpdateAppInput } from './app.inputs.js';
+
+export async function createApp(tx: Tx, input: CreateAppInput): Promise<App> {
+  authorize(tx.actor, 'app:write');
+  const name = requireText(input.name, 'name');
+  return uniqueName(tx, () => insertRow(tx, App, { name }));
+}
+
+export async function updateApp(tx: Tx, { id, expectedVersion, name }: UpdateAppInput): Promise<App> {
+  authorize(tx.actor, 'app:write');
+  const changes = { name: name == null ? undefined : requireText(name, 'name') };
+  return uniqueName(tx, () => changeRow(tx, App, { id, expectedVersion }, changes));
+}
+
+/** Deletes an app with all its versions: its keys have no operation left. */
+export async function deleteApp(tx: Tx, { id }: { id: Id<'App'> }): Promise<Id<'App'>> {
+  authorize(tx.actor, 'app:write');
+  await deleteRow(tx, App, await lockRow(tx, App, id));
+  return id;
+}
+
+function uniqueName(tx: Tx, write: () => Promise<App>): Promise<App> {
+  return tx.savepoint(write).catch((error: unknown) => {
+    if (brokenConstraint(error) !== 'app_name') throw error;
+    throw userError('UNIQUE', 'Another app has this name', ['name']);
+  });
+}
