@@ -1,15 +1,20 @@
-import type { Graph } from '@kith/kernel';
+import type { SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { authPath, cookieTokens, type SessionTokens, setCookies } from '../access/session-cookies.js';
 import { agentOf, type Believe, vouchedOf } from '../front/who-asks.js';
 import type { GatewayContext } from '../graph/context.js';
+import { askGraph } from '../graph/graph-endpoint.js';
+import type { OpenGraph } from '../graph/open-graph.js';
 import { openMutations } from '../graph/refuse-strangers.js';
 import { sendErrors, sendUserErrors, succeeded, type UserError } from './envelope.js';
+import { addOAuth } from './oauth.js';
 
 export interface AuthOptions {
-  readonly graph: Graph;
+  readonly graph: OpenGraph;
   readonly believe: Believe;
+  /** The way to the subgraph that knows accounts, for what only gateways ask of it. */
+  readonly accounts: SubgraphEndpoint | undefined;
 }
 
 /** A route, and the mutation that it runs: the body is the mutation's input. */
@@ -28,11 +33,36 @@ const routes: readonly Route[] = [
   { method: 'POST', path: '/register', mutation: 'register', selection: 'email' },
   { method: 'POST', path: '/verify-email', mutation: 'verifyEmail', selection: tokens },
   { method: 'POST', path: '/sign-in', mutation: 'signIn', selection: tokens, mistake: 401 },
+  {
+    method: 'POST',
+    path: '/complete-sign-in',
+    mutation: 'completeSignIn',
+    selection: tokens,
+    mistake: 401,
+  },
   { method: 'POST', path: '/refresh', mutation: 'refreshSession', selection: tokens },
   { method: 'POST', path: '/sign-out', mutation: 'signOut', selection: 'isSignedOut' },
   { method: 'POST', path: '/request-password-reset', mutation: 'requestPasswordReset', selection: 'email' },
   { method: 'POST', path: '/reset-password', mutation: 'resetPassword', selection: 'isChanged' },
   { method: 'POST', path: '/change-password', mutation: 'changePassword', selection: 'isChanged' },
+  {
+    method: 'POST',
+    path: '/second-factor',
+    mutation: 'startSecondFactor',
+    selection: 'uri secret',
+  },
+  {
+    method: 'POST',
+    path: '/second-factor/confirm',
+    mutation: 'confirmSecondFactor',
+    selection: 'recoveryCodes',
+  },
+  {
+    method: 'POST',
+    path: '/second-factor/remove',
+    mutation: 'removeSecondFactor',
+    selection: 'isRemoved',
+  },
   { method: 'DELETE', path: '/sessions/:id', mutation: 'endSession', selection: 'endedId' },
 ];
 
@@ -50,6 +80,7 @@ export function addAuth(app: FastifyInstance, options: AuthOptions): void {
       throw error;
     });
     addRoutes(scope, options);
+    if (options.accounts) addOAuth(scope, options.accounts);
   });
 }
 
@@ -63,7 +94,8 @@ function addRoutes(app: FastifyInstance, { graph, believe }: AuthOptions): void 
         void reply.header('cache-control', 'no-store');
         const context = await contextOf(request, believe, openMutations.has(route.mutation));
         const input = inputOf(route, request);
-        const { data, errors, extensions } = await graph.execute(
+        const { data, errors, extensions } = await askGraph(
+          graph,
           { query: text, variables: { input } },
           context,
         );
@@ -83,7 +115,8 @@ function addRoutes(app: FastifyInstance, { graph, believe }: AuthOptions): void 
     });
   }
   app.get(`${authPath}/sessions`, async (request, reply) => {
-    const { data, errors } = await graph.execute(
+    const { data, errors } = await askGraph(
+      graph,
       { query: sessions },
       await contextOf(request, believe, false),
     );

@@ -18,13 +18,14 @@ const forAnybody: Readonly<Record<string, string>> = {
   register: 'for strangers',
   verifyEmail: 'for strangers',
   signIn: 'for strangers',
+  completeSignIn: 'for strangers',
   refreshSession: 'for who holds a session',
   signOut: 'for who holds a session',
   requestPasswordReset: 'for strangers',
   resetPassword: 'for strangers',
 };
 
-/** Nodes of which this organization has none: they are of users who sign in. */
+/** Nodes that their users see, and nobody else whatever their role. */
 const withoutNodes = ['Session'];
 
 let graph: AnyActor;
