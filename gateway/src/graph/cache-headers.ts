@@ -10,10 +10,10 @@ export function cacheHeaders(engine: () => Engine): ApolloServerPlugin<GatewayCo
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ request, response, source, operationName, errors }) {
+        async willSendResponse({ request, response, source, errors }) {
           const { body, http } = response;
           if (request.http?.method !== 'GET' || body.kind !== 'single' || !source) return;
-          const prepared = engine().known(source, operationName ?? request.operationName);
+          const prepared = engine().known(source, request.operationName);
           const isWhole = !errors?.length && !body.singleResult.errors?.length;
           const seconds = isWhole ? (prepared?.publicSeconds ?? 0) : 0;
           http.headers.set('cache-control', seconds > 0 ? `public, max-age=${seconds}` : 'private, no-store');
