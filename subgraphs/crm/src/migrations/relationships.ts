@@ -120,7 +120,7 @@ export class Relationships extends SqlMigration {
     create index activity_deal_timeline on activity (organization_id, deal_id, occurred_at, id);
     ${tenantTable('activity')}
     ${versionedTable('activity', { subject: ['Activity', 'id'], person: 'person_id' })}
-    ${ownedTable('activity', { owner: 'assignee_id' })}
+    ${ownedTable('activity', { owner: 'assignee_id', whole: { table: 'deal', column: 'deal_id' } })}
 
     ${externalIdTable}
     ${idempotencyTable}
