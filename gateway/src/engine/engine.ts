@@ -1,3 +1,4 @@
+import { operations } from '@kith/kernel';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../graph/context.js';
 import type { AskSubgraph } from './ask/subgraphs.js';
@@ -30,7 +31,11 @@ export function createEngine({ supergraph, ask, deadlineMs }: EngineOptions): En
   return {
     schema: supergraph.apiSchema,
     ...preparer(supergraph),
-    run: (prepared, variables, context, options = {}) =>
-      run(prepared, variables, { ask, context, deadlineMs, ...options }),
+    run(prepared, variables, context, options = {}) {
+      const operationName = prepared.operation.name?.value ?? null;
+      return operations.during({ operationName, kind: prepared.kind, origin: context }, () =>
+        run(prepared, variables, { ask, context, deadlineMs, ...options }),
+      );
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import { announceCacheRead } from '@kith/kernel';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -61,10 +62,16 @@ export function preparer(supergraph: Supergraph): Preparer {
   const keyOf = (text: string, operationName?: string | null) =>
     operationName ? `${operationName}\n${text}` : text;
   return {
-    known: (text, operationName) => known.get(keyOf(text, operationName)),
+    known(text, operationName) {
+      const found = known.get(keyOf(text, operationName));
+      // Who finds nothing has it prepared, and is counted there.
+      if (found) announceCacheRead('documents', true);
+      return found;
+    },
     prepare(text, operationName) {
       const key = keyOf(text, operationName);
       const found = known.get(key);
+      announceCacheRead('documents', found !== undefined);
       if (found) return found;
       const prepared = prepare(supergraph, text, operationName);
       if (!('errors' in prepared)) known.set(key, prepared);

@@ -1,5 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Actor, RequestError, type SubgraphEndpoint, verifyActorToken } from '@kith/kernel';
+import {
+  type Actor,
+  RequestError,
+  type SubgraphEndpoint,
+  traceparentOf,
+  verifyActorToken,
+} from '@kith/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expiryOf } from '../access/access-token.js';
 import { untilConsistent } from '../graph/consistency.js';
@@ -32,6 +38,7 @@ export async function contextOf(
     requestId: request.id,
     address: request.ip,
     userAgent: agentOf(request.headers),
+    traceparent: traceparentOf(request.headers.traceparent),
     written: new Map(),
     signal: leaving(reply),
   };

@@ -7,6 +7,8 @@ export interface GatewayContext {
   /** Where the client is, and what it calls itself. */
   readonly address?: string;
   readonly userAgent?: string;
+  /** The trace that the client goes on with. */
+  readonly traceparent?: string;
   /** It has waited for something that it must see, so it joins no read that may have begun before. */
   readonly readsAnew?: boolean;
   /** What the request has written, by subgraph. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { frontSettings } from '@kith/gateway';
-import { integer, natsSettings, oneOf, readConfiguration, text } from '@kith/kernel';
+import { integer, natsSettings, oneOf, readConfiguration, telemetrySettings, text } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
 /** The settings of a standalone installation. */
@@ -13,6 +13,9 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
     WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
+    METRICS_HOST: text('127.0.0.1'),
+    METRICS_PORT: (raw) => (raw === undefined ? null : integer(0, 0, 65_535)(raw)),
+    ...telemetrySettings,
     ...frontSettings,
     ...natsSettings,
   });
@@ -26,6 +29,9 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     WEBHOOK_PRIVATE_ADDRESSES,
     CORS_ORIGINS,
     TRUST_PROXY,
+    METRICS_HOST,
+    METRICS_PORT,
+    OTEL_EXPORTER_OTLP_ENDPOINT,
     ...nats
   } = read;
   return {
@@ -38,6 +44,9 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     corsOrigins: CORS_ORIGINS,
     trustProxy: TRUST_PROXY,
+    // The ports after it are those of the parts, where each is a process of its own.
+    metrics: { host: METRICS_HOST, port: METRICS_PORT ?? (PORT === 0 ? 0 : PORT + 7) },
+    telemetry: { OTEL_EXPORTER_OTLP_ENDPOINT },
     nats,
   };
 }
