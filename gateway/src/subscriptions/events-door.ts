@@ -38,7 +38,7 @@ export function openEventsDoor(inside: Inside): EventsDoor {
         const { status = 500 } = (http ?? {}) as { status?: number };
         return reply.code(status).send({ errors: inside.subscriptions.format([error], request.id) });
       }
-      const { context, expiresAt } = admitted;
+      const { context, expiresAt, watch } = admitted;
       reply.hijack();
       const { raw } = reply;
       // What was said for every route (CORS among it) is lost by who writes past it.
@@ -61,9 +61,13 @@ export function openEventsDoor(inside: Inside): EventsDoor {
               () => outlet.fail([expired()]),
               Math.min(Math.max(0, expiresAt - Date.now()), longestTimerMs),
             );
+      const forget = watch?.((reason) =>
+        outlet.fail(inside.subscriptions.format([new RequestError('UNAUTHENTICATED', reason)], request.id)),
+      );
       raw.once('close', () => {
         clearInterval(heartbeat);
         clearTimeout(expiry);
+        forget?.();
         open.delete(outlet);
         leave();
       });
