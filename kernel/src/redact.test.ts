@@ -7,6 +7,7 @@ test.each([
   ['postgres://kith:hunter2@localhost/kith', 'postgres://kith:[redacted]@localhost/kith'],
   ['?a=1&token=hunter2&b=2', '?a=1&token=[redacted]&b=2'],
   ['{"password":"hunter two","a":1}', '{"password":[redacted],"a":1}'],
+  [`the key kith_live_${'aB3-'.repeat(10)}xyz is`, 'the key kith_live_[redacted] is'],
   ['a sentence without any', 'a sentence without any'],
 ])('of %s stays %s', (text, expected) => {
   expect(redactText(text)).toBe(expected);

@@ -9,6 +9,8 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, `$1 ${redacted}`],
   [/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, redacted],
   [/\bwhsec_[\w+/=-]+/g, redacted],
+  // Keys and tokens of ours: what they are, and 32 bytes.
+  [/\b([a-z]{2,12}(?:_[a-z]{2,12})?)_[\w-]{43}(?![\w-])/g, `$1_${redacted}`],
   [/(:\/\/[^\s:/@]*):[^\s/@]+@/g, `$1:${redacted}@`],
   [
     /((?:authorization|cookie|api[-_]?key|passw\w*|secret\w*|token\w*)\\?["']?\s*[:=]\s*)(\\?"[^"]*"|'[^']*'|[^\s,;&)}]+)/gi,

@@ -108,6 +108,7 @@ export function admitting(believe: Believe, trustProxy: TrustProxy): Admit {
       requestId: requestIdOf(headers['x-request-id']),
       address: proxyAddress(request, trustProxy),
       userAgent: agentOf(headers),
+      traceparent: traceparentOf(headers.traceparent),
     };
     return { context, ...termOf(vouched, believe) };
   };
