@@ -125,13 +125,6 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
   }
 }
 
-/** The properties that a field needs of its object; null where it does not say so. */
-function needsOf({ name, resolve, astNode }: GraphQLField<unknown, unknown>): readonly string[] | null {
-  const said = readMark(astNode, 'kithNeeds');
-  if (said !== undefined) return said.split(' ').filter(Boolean);
-  return resolve ? null : [name];
-}
-
 function keepInternal(field: GraphQLField<unknown, Request>): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
   field.resolve = (source, given, request, info) => {
@@ -143,6 +136,13 @@ function keepInternal(field: GraphQLField<unknown, Request>): void {
     requireGateway(feed.actor);
     return subscribe(source, given, feed, info);
   };
+}
+
+/** The properties that a field needs of its object; null where it does not say so. */
+function needsOf({ name, resolve, astNode }: GraphQLField<unknown, unknown>): readonly string[] | null {
+  const said = readMark(astNode, 'kithNeeds');
+  if (said !== undefined) return said.split(' ').filter(Boolean);
+  return resolve ? null : [name];
 }
 
 function encodeIds(typeName: string, value: unknown): unknown {

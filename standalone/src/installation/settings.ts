@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { frontSettings } from '@kith/gateway';
+import { accountSettings } from '@kith/identity';
 import {
   integer,
   natsSettings,
@@ -26,6 +27,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     METRICS_PORT: (raw) => (raw === undefined ? null : integer(0, 0, 65_535)(raw)),
     ...telemetrySettings,
     PUBLIC_URL: optional(url('http', 'https')),
+    ...accountSettings,
     ...frontSettings,
     ...natsSettings,
   });
@@ -38,6 +40,12 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     LOG_LEVEL,
     WEBHOOK_PRIVATE_ADDRESSES,
     PUBLIC_URL,
+    GOOGLE_CLIENT_ID,
+    GOOGLE_CLIENT_SECRET,
+    GITHUB_CLIENT_ID,
+    GITHUB_CLIENT_SECRET,
+    SMTP_URL,
+    MAIL_FROM,
     CORS_ORIGINS,
     TRUST_PROXY,
     METRICS_HOST,
@@ -53,6 +61,14 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
     publicUrl: PUBLIC_URL,
+    accounts: {
+      GOOGLE_CLIENT_ID,
+      GOOGLE_CLIENT_SECRET,
+      GITHUB_CLIENT_ID,
+      GITHUB_CLIENT_SECRET,
+      SMTP_URL,
+      MAIL_FROM,
+    },
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     corsOrigins: CORS_ORIGINS,
     trustProxy: TRUST_PROXY,

@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@kith/kernel';
 import { AccountResolver } from './account/account.resolver.js';
+import { accountExpiries } from './account/account-expiries.js';
 import { Address } from './address/address.entity.js';
 import { addressById } from './address/address.loaders.js';
 import { CompanyAddressesResolver, PersonAddressesResolver } from './address/address.resolver.js';
@@ -8,12 +9,14 @@ import { companyById } from './company/company.loaders.js';
 import { CompanyResolver } from './company/company.resolver.js';
 import { DuplicateResolver, PersonDuplicatesResolver } from './duplicate/duplicate.resolver.js';
 import { events } from './events.js';
+import { deliverMailTask } from './mail/deliver-mail.job.js';
 import { MailResolver } from './mail/mail.resolver.js';
 import { Merge } from './merge/merge.entity.js';
 import { mergeById } from './merge/merge.loaders.js';
 import { MergeResolver, PersonMergesResolver } from './merge/merge.resolver.js';
 import { Accounts } from './migrations/accounts.js';
 import { People } from './migrations/people.js';
+import { OAuthResolver } from './oauth/oauth.resolver.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loaders.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -25,6 +28,7 @@ import { Person } from './person/person.entity.js';
 import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonChangeResolver } from './person/person-change.resolver.js';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.js';
 import { RevocationResolver } from './session/revocation.resolver.js';
 import { Session } from './session/session.entity.js';
 import { sessionById } from './session/session.loaders.js';
@@ -44,6 +48,8 @@ export const identity = defineSubgraph({
     UserResolver,
     MembershipResolver,
     AccountResolver,
+    SecondFactorResolver,
+    OAuthResolver,
     SessionResolver,
     RevocationResolver,
     MailResolver,
@@ -69,5 +75,7 @@ export const identity = defineSubgraph({
   ],
   events,
   handlers: [...onOrderChanged, ...onContactChanged, onDealWon, onActivityLogged],
+  expiries: accountExpiries,
+  tasks: [deliverMailTask],
   migrations: [People, Accounts],
 });

@@ -1,6 +1,6 @@
 import { type Id, IdField, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { SessionTokens } from './session-tokens.js';
+import { SessionTokens } from './session-tokens.entity.js';
 
 @InputType({ description: 'A session that is to go on.' })
 export class RefreshSessionInput {
