@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { limitsOf, nodesEndpoint, startGateway } from '@kith/gateway';
 import { openMeans as openAccounts } from '@kith/identity';
-import { createLogger, mostTries, openBus, startSubgraph } from '@kith/kernel';
+import { createLogger, mostTries, openBus, openTelemetry, serveMetrics, startSubgraph } from '@kith/kernel';
 import { openMeans } from '@kith/platform-objects';
 import { loadDemo } from './demo/load-demo.js';
 import { graphToCome } from './graph-to-come.js';
@@ -17,6 +17,8 @@ import { subgraphs } from './subgraphs.js';
 
 export interface Standalone {
   readonly url: string;
+  /** Where the figures for Prometheus are. */
+  readonly metricsUrl: string;
   /** Settles when the database's process ends by itself. */
   readonly databaseEnded: Promise<unknown>;
   stop(): Promise<void>;
@@ -43,6 +45,9 @@ export async function startStandalone(
   try {
     await provisionDatabase(postgres, subgraphs);
     const logger = createLogger('kith', settings.logLevel);
+    opened.push(await openTelemetry('kith', settings.telemetry, logger));
+    const metrics = await serveMetrics(settings.metrics);
+    opened.push(metrics);
     const bus = openBus(busUrl(postgres), settings.nats, logger);
     opened.push({ stop: () => bus.close() });
     const whole = graphToCome();
@@ -102,7 +107,7 @@ export async function startStandalone(
       signal,
     });
     isLoaded = true;
-    return { url: gateway.url, databaseEnded: postgres.exited, stop };
+    return { url: gateway.url, metricsUrl: metrics.url, databaseEnded: postgres.exited, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Logger, SubgraphEndpoint } from '@kith/kernel';
+import { atReading, gauge, type Logger, type SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { OpenGraph } from '../graph/open-graph.js';
 import { type EventsDoor, openEventsDoor } from './events-door.js';
@@ -26,6 +26,9 @@ export interface Streams {
   stop(patienceMs: number): Promise<void>;
 }
 
+const open = gauge('kith_subscriptions', 'Subscriptions of clients that are open.');
+const shared = gauge('kith_streams', 'Streams that they share, each with one upstream.');
+
 /** Opens the doors for whoever wants to listen: a WebSocket, and server-sent events. */
 export function openStreams(
   app: FastifyInstance,
@@ -42,6 +45,10 @@ export function openStreams(
   const inside = { subscriptions, graph, running };
   const socket = openSocketDoor(app.server, { ...inside, admit, initPatienceMs, isOriginAllowed });
   const events = openEventsDoor(inside);
+  const forget = atReading(() => {
+    open.set(subscriptions.subscribers);
+    shared.set(subscriptions.size);
+  });
   return {
     events,
     replace(supergraph, withinMs) {
@@ -54,6 +61,7 @@ export function openStreams(
       socket.stop();
       events.stop();
       subscriptions.stop();
+      forget();
     },
   };
 }
