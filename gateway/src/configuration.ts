@@ -1,9 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { integer, oneOf, readConfiguration, type Setting, secretKey, text, url } from '@kith/kernel';
+import {
+  integer,
+  oneOf,
+  readConfiguration,
+  type Setting,
+  secretKey,
+  telemetrySettings,
+  text,
+  url,
+} from '@kith/kernel';
 import { parse } from 'graphql';
 import type { JWK } from 'jose';
 import { limitSettings, limitsOf } from './admission/limits.js';
+import { readOrigins } from './front/origins.js';
+import { readTrustProxy } from './front/trust-proxy.js';
 
 /** The names of a supergraph's subgraphs, as composition wrote them down. */
 export function subgraphNames(supergraph: string): string[] {
@@ -52,6 +63,9 @@ function attempt<Value>(read: () => Value): Value | null {
   }
 }
 
+/** What the front is told, wherever it runs. */
+export const frontSettings = { CORS_ORIGINS: readOrigins, TRUST_PROXY: readTrustProxy };
+
 /** The settings of the gateway. */
 export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
   const { SUPERGRAPH } = environment;
@@ -67,6 +81,10 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     NODE_ENV: oneOf('development', 'production', 'test'),
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
     ...limitSettings,
+    METRICS_HOST: text('127.0.0.1'),
+    METRICS_PORT: integer(9464, 0, 65_535),
+    ...telemetrySettings,
+    ...frontSettings,
     ...subgraphSettings(names),
   });
   return {
@@ -81,7 +99,11 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     host: read.HOST,
     port: read.PORT,
     isProduction: read.NODE_ENV === 'production',
+    corsOrigins: read.CORS_ORIGINS,
+    trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
+    metrics: { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    telemetry: read,
   };
 }
 
@@ -96,6 +118,7 @@ export function readNodesSettings(environment: NodeJS.ProcessEnv) {
     HOST: text('127.0.0.1'),
     PORT: integer(4006, 0, 65_535),
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
+    ...telemetrySettings,
     ...subgraphSettings(names),
   });
   return {
@@ -106,6 +129,7 @@ export function readNodesSettings(environment: NodeJS.ProcessEnv) {
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
+    telemetry: read,
   };
 }
 

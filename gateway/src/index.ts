@@ -1,10 +1,13 @@
 export * from './access/access-token.js';
 export * from './admission/limits.js';
+export { frontSettings } from './configuration.js';
 export * from './engine/ask/subgraphs.js';
 export * from './engine/create-gateway.js';
 export * from './engine/engine.js';
 export type { Prepared } from './engine/prepare.js';
+export type { Origins } from './front/origins.js';
 export * from './front/server.js';
+export type { TrustProxy } from './front/trust-proxy.js';
 export * from './graph/context.js';
 export * from './graph/graph-endpoint.js';
 export * from './graph/open-graph.js';

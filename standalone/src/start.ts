@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { limitsOf, nodesEndpoint, startGateway } from '@kith/gateway';
-import { createLogger, mostTries, openBus, startSubgraph } from '@kith/kernel';
+import { createLogger, mostTries, openBus, openTelemetry, serveMetrics, startSubgraph } from '@kith/kernel';
 import { openMeans } from '@kith/platform-objects';
 import { loadDemo } from './demo/load-demo.js';
 import { graphToCome } from './graph-to-come.js';
@@ -16,6 +16,8 @@ import { subgraphs } from './subgraphs.js';
 
 export interface Standalone {
   readonly url: string;
+  /** Where the figures for Prometheus are. */
+  readonly metricsUrl: string;
   /** Settles when the database's process ends by itself. */
   readonly databaseEnded: Promise<unknown>;
   stop(): Promise<void>;
@@ -42,6 +44,9 @@ export async function startStandalone(
   try {
     await provisionDatabase(postgres, subgraphs);
     const logger = createLogger('kith', settings.logLevel);
+    opened.push(await openTelemetry('kith', settings.telemetry, logger));
+    const metrics = await serveMetrics(settings.metrics);
+    opened.push(metrics);
     const bus = openBus(busUrl(postgres), settings.nats, logger);
     opened.push({ stop: () => bus.close() });
     const whole = graphToCome();
@@ -72,6 +77,8 @@ export async function startStandalone(
       isProduction: settings.isProduction,
       limits: limitsOf(settings.limits),
       redisUrl: settings.limits.REDIS_URL,
+      corsOrigins: settings.corsOrigins,
+      trustProxy: settings.trustProxy,
       logger,
       isReady: () => isLoaded,
     });
@@ -85,7 +92,7 @@ export async function startStandalone(
       signal,
     });
     isLoaded = true;
-    return { url: gateway.url, databaseEnded: postgres.exited, stop };
+    return { url: gateway.url, metricsUrl: metrics.url, databaseEnded: postgres.exited, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -12,15 +12,15 @@ const assets: Readonly<Record<string, { file: string; type: string }>> = {
 };
 
 const policy =
-  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:";
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'";
 
 /** GraphiQL at `/`, with everything that it needs from this server. */
 export function addExplorer(app: FastifyInstance): void {
-  app.get('/', (_, reply) =>
+  app.get('/', { compress: {} }, (_, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(explorerPage),
   );
   for (const [name, { file, type }] of Object.entries(assets)) {
-    app.get(`/explorer/${name}`, (_, reply) =>
+    app.get(`/explorer/${name}`, { compress: {} }, (_, reply) =>
       reply
         .type(type)
         .header('cache-control', 'max-age=86400')

@@ -5,14 +5,18 @@ import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
 import type { Limits } from '../admission/limits.js';
 import { addExplorer } from '../explorer/explorer.js';
-import { masked } from '../graph/client-errors.js';
 import { graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
 import { wantsEvents } from '../subscriptions/events-door.js';
 import { openStreams } from '../subscriptions/open-streams.js';
 import { admittedContext } from './admitted-context.js';
 import { bareFront } from './bare-front.js';
+import { answerFailures } from './failures.js';
+import { isAllowed, type Origins } from './origins.js';
 import { requestIdOf } from './request-id.js';
+import { statusOfJson } from './status-of-json.js';
+import { addTransport } from './transport.js';
+import { proxyAddress, type TrustProxy } from './trust-proxy.js';
 import { admitting, type Believe, contextOf, expiresAt } from './who-asks.js';
 
 export interface StartGatewayOptions {
@@ -25,6 +29,10 @@ export interface StartGatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly isProduction: boolean;
+  /** Whose pages may ask from other origins; none unless said. */
+  readonly corsOrigins?: Origins;
+  /** The proxies that are believed where a client is; none unless said. */
+  readonly trustProxy?: TrustProxy;
   /** How long an operation may take; 30 seconds unless said. */
   readonly deadlineMs?: number;
   /** What operations may ask; the defaults of the settings unless said. */
@@ -58,20 +66,17 @@ const stopPatienceMs = 15_000;
 
 /** Serves the graph over HTTP: `/graphql`, `/health/*`, and the explorer at `/` outside production. */
 export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
-  const { endpoints, host, port, isProduction, logger } = options;
+  const { endpoints, host, port, isProduction, logger, corsOrigins = [], trustProxy = () => false } = options;
   const graph = await openGraph(options);
   const { server } = graph;
   const app = fastify({
     bodyLimit: mostBodyBytes,
     forceCloseConnections: 'idle',
+    trustProxy,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
-  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
-    const { statusCode: status = 500 } = error;
-    if (status >= 500) logger.error({ err: error, requestId: request.id }, 'a request failed');
-    const refusal = { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
-    return reply.code(status).send({ errors: [status < 500 ? refusal : masked(request.id)] });
-  });
+  answerFailures(app, logger);
+  await addTransport(app, { corsOrigins, isProduction });
   const believe: Believe = {
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
@@ -81,13 +86,24 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   );
   const bare = bareFront(graph, context);
   const throughApollo = fastifyApolloHandler(server, { context });
-  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   const { initPatienceMs } = options;
-  const admit = admitting(believe);
-  const streams = openStreams(app, { graph, endpoints, logger, admit, initPatienceMs });
+  const admit = admitting(believe, trustProxy);
+  const streams = openStreams(app, {
+    graph,
+    endpoints,
+    logger,
+    admit,
+    addressOf: (request) => proxyAddress(request, trustProxy),
+    initPatienceMs,
+    isOriginAllowed: (origin, { host, cookie }) =>
+      isAllowed(corsOrigins, { origin, host, hasCookie: cookie !== undefined }),
+  });
   app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
+    // What is neither GET nor POST is refused by Apollo Server (405).
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
+    compress: {},
+    onSend: statusOfJson,
     async handler(request, reply) {
       if (!wantsEvents(request))
         return (await bare(request, reply)) ?? throughApollo.call(app, request, reply);
@@ -116,13 +132,10 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     graph: graphEndpoint(graph),
     replace: streams.replace,
     async stop() {
-      streams.stop();
+      const { stopPatienceMs: patienceMs = stopPatienceMs } = options;
       // A client that does not read what it asked for would be waited for without end.
-      const cut = setTimeout(
-        () => app.server.closeAllConnections(),
-        options.stopPatienceMs ?? stopPatienceMs,
-      );
-      await app.close();
+      const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs);
+      await Promise.all([streams.stop(patienceMs), app.close()]);
       clearTimeout(cut);
       await graph.stop();
     },

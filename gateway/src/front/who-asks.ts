@@ -1,5 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Actor, RequestError, type SubgraphEndpoint, verifyActorToken } from '@kith/kernel';
+import {
+  type Actor,
+  RequestError,
+  type SubgraphEndpoint,
+  traceparentOf,
+  verifyActorToken,
+} from '@kith/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expiryOf } from '../access/access-token.js';
 import { untilConsistent } from '../graph/consistency.js';
@@ -7,6 +13,7 @@ import type { GatewayContext } from '../graph/context.js';
 import { gatewayName } from '../graph/graph-endpoint.js';
 import type { Admit } from '../subscriptions/socket-connection.js';
 import { requestIdOf } from './request-id.js';
+import { proxyAddress, type TrustProxy } from './trust-proxy.js';
 
 /** Aborts when the connection closes before the answer was sent. */
 function leaving({ raw }: FastifyReply): AbortSignal {
@@ -31,6 +38,7 @@ export async function contextOf(
     requestId: request.id,
     address: request.ip,
     userAgent: agentOf(request.headers),
+    traceparent: traceparentOf(request.headers.traceparent),
     written: new Map(),
     signal: leaving(reply),
     isInternal: request.headers['x-kith-actor'] !== undefined,
@@ -74,7 +82,7 @@ export function expiresAt({ authorization }: IncomingHttpHeaders): number | null
 }
 
 /** Lets connections in: what they say first stands for headers, and goes before them. */
-export function admitting(believe: Believe): Admit {
+export function admitting(believe: Believe, trustProxy: TrustProxy): Admit {
   return async (request, params) => {
     const { authorization = params['Authorization'] } = params;
     const headers =
@@ -83,7 +91,7 @@ export function admitting(believe: Believe): Admit {
     const context = {
       actor,
       requestId: requestIdOf(headers['x-request-id']),
-      address: request.socket.remoteAddress,
+      address: proxyAddress(request, trustProxy),
       userAgent: agentOf(headers),
     };
     return { context, expiresAt: expiresAt(headers) };

@@ -74,6 +74,8 @@ export async function openGraph({
     introspection: !isProduction,
     // The engine and the bare front remember what comes again; Apollo's own store would hold up to 140 MB of syntax trees.
     documentStore: null,
+    // The front refuses what may come from other sites, on every transport.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: isProduction,

@@ -2,12 +2,15 @@ import type { GatewayContext } from '../graph/context.js';
 import { askGraph } from '../graph/graph-endpoint.js';
 import type { OpenGraph } from '../graph/open-graph.js';
 import type { Message, Subscriber } from './message.js';
+import type { Running } from './running.js';
 import type { Subscribing, Subscriptions } from './subscriptions.js';
 
 /** What doors let clients in to. */
 export interface Inside {
   readonly subscriptions: Subscriptions;
   readonly graph: OpenGraph;
+  /** Queries and mutations that came through a door. */
+  readonly running: Running;
 }
 
 export interface Asked extends Subscribing {
@@ -54,7 +57,11 @@ class Asking {
       if (this.isLeft) return;
       const prepared = graph.engine().prepare(asked.query, asked.operationName);
       if ('errors' in prepared) return this.fail(prepared.errors);
-      if (prepared.kind !== 'subscription') return await this.once();
+      if (prepared.kind !== 'subscription') {
+        const told = this.once();
+        this.inside.running.note(told);
+        return await told;
+      }
       this.ending.push(await graph.admission.open(prepared, asked.variables ?? {}, context));
       if (this.isLeft) return this.leave();
       this.ending.push(subscriptions.open(asked, context, subscriberOf(asked, this.outletUntilEnd())));

@@ -30,6 +30,7 @@ export function openEventsDoor(inside: Inside): EventsDoor {
       let admitted: Admitted;
       try {
         [admitted, asked] = [await admit(), askedBy(request)];
+        if (request.method === 'GET') requireNoMutation(inside, asked);
       } catch (error) {
         const { http } = (error as RequestError).extensions ?? {};
         const { status = 500 } = (http ?? {}) as { status?: number };
@@ -38,6 +39,8 @@ export function openEventsDoor(inside: Inside): EventsDoor {
       const { context, expiresAt } = admitted;
       reply.hijack();
       const { raw } = reply;
+      // What was said for every route (CORS among it) is lost by who writes past it.
+      for (const [name, value] of Object.entries(reply.getHeaders())) raw.setHeader(name, value as string);
       raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-cache, no-transform',
@@ -90,6 +93,13 @@ function askedBy({ method, query, body, headers }: FastifyRequest): Asked {
     extensions: objectOf(given['extensions']),
     after,
   };
+}
+
+/** A link or an image of any page asks by GET, and must change nothing. */
+function requireNoMutation({ graph }: Inside, { query, operationName }: Asked): void {
+  const prepared = graph.engine().prepare(query, operationName);
+  if ('errors' in prepared || prepared.kind !== 'mutation') return;
+  throw new RequestError('OPERATION_NOT_ALLOWED', 'A mutation is sent by POST', { http: { status: 405 } });
 }
 
 /** In a URL an object is JSON. */

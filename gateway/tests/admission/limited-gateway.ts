@@ -1,10 +1,13 @@
 import { type Actor, createLogger, readConfiguration, type Uuid } from '@kith/kernel';
 import { type LimitSettings, limitSettings, limitsOf } from '../../src/admission/limits.js';
 import {
+  askGraph,
   createTokenKeys,
   nodeOwners,
   nodesEndpoint,
   nodesSdl,
+  type OpenGraph,
+  openGraph,
   signAccessToken,
   startGateway,
 } from '../../src/index.js';
@@ -17,6 +20,29 @@ export interface Answered {
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly body: any;
+}
+
+/** Asks a graph with limits of its own, as whoever is asking. */
+export interface LimitedGraph {
+  readonly graph: OpenGraph;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
+  askAs(who: Partial<Actor>, query: string): Promise<any>;
+}
+
+export async function openLimited(said: Partial<Record<keyof LimitSettings, string>>): Promise<LimitedGraph> {
+  const graph = await openGraph({
+    supergraph: await compose({ ...sdls, nodes: nodesSdl(nodeOwners(sdls)) }),
+    endpoints: [shelf, readers, nodesEndpoint(sdls, [shelf, readers])],
+    logger: createLogger('test', 'silent'),
+    isProduction: true,
+    limits: limits(said),
+    redisUrl: said.REDIS_URL ?? null,
+  });
+  return {
+    graph,
+    askAs: (who, query) =>
+      askGraph(graph, { query }, { actor: { ...member, ...who }, requestId: 'r', written: new Map() }),
+  };
 }
 
 /** A gateway with limits of its own, over a small graph with subscriptions. */

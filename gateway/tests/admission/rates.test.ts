@@ -1,5 +1,5 @@
-import { hasRedisServer, redisServer } from '@kith/kernel/testing';
-import { idOf, type LimitedGateway, startLimited } from './limited-gateway.js';
+import { hasRedisServer, redisServer } from '../../../kernel/src/testing/redis-server.js';
+import { idOf, type LimitedGateway, openLimited, startLimited } from './limited-gateway.js';
 
 let gateway: LimitedGateway | undefined;
 const start = async (...said: Parameters<typeof startLimited>) => {
@@ -14,32 +14,47 @@ afterEach(async () => {
 const query = '{ books { title } }';
 
 describe('a key', () => {
-  test('asks sixty times a minute; the next is refused with its time, other keys and users are not', async () => {
-    const { tokenOf, ask } = await start();
-    const key = await tokenOf({ userId: idOf(1), keyId: idOf(2) });
-    const begun = Date.now();
-    for (let left = 59; left >= 0; left--) {
-      const { status, headers } = await ask(query, key);
-      expect([status, headers.get('ratelimit-remaining')]).toEqual([200, String(left)]);
+  test('asks sixty times a minute; the next is refused with its time, other keys and their user are not', async () => {
+    const { graph, askAs } = await openLimited({});
+    try {
+      const key = { userId: idOf(1), keyId: idOf(2) };
+      const begun = Date.now();
+      for (let time = 1; time <= 60; time++) expect((await askAs(key, query)).errors).toBeUndefined();
+      const { data, errors } = await askAs(key, query);
+      expect([data, errors.length]).toEqual([undefined, 1]);
+      expect(errors[0].extensions).toEqual({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+      expect(errors[0].extensions.retryAfterMs).toBeGreaterThan(0);
+      expect(errors[0].extensions.retryAfterMs).toBeLessThanOrEqual(60_000 - (Date.now() - begun) + 1_000);
+      expect((await askAs({ ...key, keyId: idOf(3) }, query)).errors).toBeUndefined();
+      expect((await askAs({ userId: idOf(1) }, query)).errors).toBeUndefined();
+    } finally {
+      await graph.stop();
     }
-    const { status, headers, body } = await ask(query, key);
-    expect([status, body.data]).toEqual([429, undefined]);
-    const [{ extensions }] = body.errors;
-    expect(extensions).toEqual({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
-    expect(extensions.retryAfterMs).toBeGreaterThan(0);
-    expect(extensions.retryAfterMs).toBeLessThanOrEqual(60_000 - (Date.now() - begun) + 1_000);
-    expect(headers.get('retry-after')).toBe(headers.get('ratelimit-reset'));
-    expect(headers.get('ratelimit-policy')).toBe('60;w=60');
-    expect(headers.get('ratelimit-limit')).toBe('60');
-    expect((await ask(query, await tokenOf({ userId: idOf(1), keyId: idOf(3) }))).status).toBe(200);
-    expect((await ask(query, await tokenOf({ userId: idOf(1) }))).status).toBe(200);
+  });
+});
+
+describe('a user', () => {
+  test('is told in headers what is left, and when there is more', async () => {
+    const { tokenOf, ask } = await start({ USER_REQUESTS_PER_MINUTE: '3' });
+    const user = await tokenOf({ userId: idOf(1) });
+    for (const left of ['2', '1', '0']) {
+      const { status, headers } = await ask(query, user);
+      expect([status, headers.get('ratelimit-remaining')]).toEqual([200, left]);
+      expect(headers.has('retry-after')).toBe(false);
+    }
+    const { status, headers, body } = await ask(query, user);
+    expect([status, body.data, body.errors[0].extensions.code]).toEqual([429, undefined, 'RATE_LIMITED']);
+    expect(headers.get('ratelimit-policy')).toBe('3;w=60');
+    expect(headers.get('ratelimit-limit')).toBe('3');
+    expect(Number(headers.get('retry-after'))).toBe(Math.ceil(body.errors[0].extensions.retryAfterMs / 1000));
+    expect((await ask(query, await tokenOf({ userId: idOf(2) }))).status).toBe(200);
   });
 
   test('pays for what cannot run too, and for each operation of a connection', async () => {
-    const { tokenOf, ask, connect } = await start({ KEY_REQUESTS_PER_MINUTE: '4' });
-    const key = await tokenOf({ keyId: idOf(2) });
-    for (const nonsense of ['{', '{ nothing }']) expect((await ask(nonsense, key)).status).toBe(400);
-    const socket = await connect(key);
+    const { tokenOf, ask, connect } = await start({ USER_REQUESTS_PER_MINUTE: '4' });
+    const user = await tokenOf({ userId: idOf(1) });
+    for (const nonsense of ['{', '{ nothing }']) expect((await ask(nonsense, user)).status).toBe(400);
+    const socket = await connect(user);
     for (const id of ['1', '2', '3', '4']) socket.say({ id, type: 'subscribe', payload: { query } });
     for (const id of ['1', '2']) {
       expect(await socket.heardOf(id)).toMatchObject({ type: 'next', payload: { data: { books: [{}] } } });
@@ -134,10 +149,10 @@ describe('points of cost', () => {
 (hasRedisServer() ? describe : describe.skip)('in Redis', () => {
   test('two gateways count together, and each alone while it is away', async () => {
     const redis = await redisServer();
-    const said = { REDIS_URL: redis.url, KEY_REQUESTS_PER_MINUTE: '4', KEY_COST_PER_MINUTE: '2000' };
+    const said = { REDIS_URL: redis.url, USER_REQUESTS_PER_MINUTE: '4', USER_COST_PER_MINUTE: '2000' };
     const [one, other] = [await startLimited(said), await startLimited(said)];
     try {
-      const who = { keyId: idOf(2) };
+      const who = { userId: idOf(2) };
       const tokens = [await one.tokenOf(who), await other.tokenOf(who)] as const;
       const left = async (gateway: LimitedGateway, token: string) => {
         const { status, headers, body } = await gateway.ask(query, token);

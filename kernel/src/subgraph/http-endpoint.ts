@@ -4,6 +4,7 @@ import { signActorToken } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Settled } from '../events/positions.js';
 import type { Logger } from '../log.js';
+import { traceHeaders } from '../telemetry/trace-context.js';
 import type { RequestOrigin, SubgraphEndpoint } from './endpoint.js';
 import { socketEndpoint } from './socket-endpoint.js';
 
@@ -35,6 +36,7 @@ export function httpEndpoint({
   const headers = ({ actor, requestId, address, userAgent }: RequestOrigin) => ({
     'content-type': 'application/json',
     'x-request-id': requestId,
+    ...traceHeaders(),
     ...(address && { 'x-kith-address': address }),
     ...(userAgent && { 'x-kith-user-agent': userAgent }),
     ...(actor && { 'x-kith-actor': signActorToken(actor, name, key) }),

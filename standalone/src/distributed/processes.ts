@@ -34,6 +34,12 @@ export interface Premises {
   readonly retentionDays: number;
   readonly isProduction: boolean;
   readonly logLevel: string;
+  /** Where the gateway, whose own port is open to all, tells its figures; the others do on theirs. */
+  readonly metrics: { readonly host: string; readonly port: number };
+  /** Settings that all parts have as they were given. */
+  readonly given: Readonly<Record<string, string>>;
+  /** And the gateway. */
+  readonly givenToGateway: Readonly<Record<string, string>>;
 }
 
 /** The processes of the distributed deployment: the subgraphs, `nodes`, and the gateway. Their database is migrated before. */
@@ -52,6 +58,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
     HOST: place(name).host,
     PORT: String(place(name).port),
     LOG_LEVEL: logLevel,
+    ...premises.given,
   });
   const reach = (reached: readonly string[]) =>
     Object.fromEntries(
@@ -95,6 +102,9 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
       environment: {
         ...own('gateway'),
         NODE_ENV: isProduction ? 'production' : 'development',
+        METRICS_HOST: premises.metrics.host,
+        METRICS_PORT: String(premises.metrics.port),
+        ...premises.givenToGateway,
         ACCESS_TOKEN_PUBLIC_KEY: accessTokenKey,
         ACTOR_TOKEN_KEY: key('gateway'),
         ...limitEnvironment(premises.limits),
@@ -118,7 +128,8 @@ export function premisesHere(
     | 'mayWebhooksBePrivate'
     | 'isProduction'
     | 'logLevel'
-  >,
+  > &
+    Partial<Pick<Settings, 'metrics'>>,
 ): Premises {
   const ports = new Map(
     [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
@@ -142,6 +153,10 @@ export function premisesHere(
     retentionDays: settings.retentionDays,
     isProduction: settings.isProduction,
     logLevel: settings.logLevel,
+    metrics: settings.metrics ?? { host: '127.0.0.1', port: settings.port + 1 + ports.size },
+    // Processes of ours have our environment.
+    given: {},
+    givenToGateway: {},
   };
 }
 

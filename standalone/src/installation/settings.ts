@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { limitSettings } from '@kith/gateway';
-import { integer, natsSettings, oneOf, readConfiguration, text } from '@kith/kernel';
+import { frontSettings, limitSettings } from '@kith/gateway';
+import { integer, natsSettings, oneOf, readConfiguration, telemetrySettings, text } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
 /** The settings of a standalone installation. */
@@ -13,6 +13,10 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
     WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
+    METRICS_HOST: text('127.0.0.1'),
+    METRICS_PORT: (raw) => (raw === undefined ? null : integer(0, 0, 65_535)(raw)),
+    ...telemetrySettings,
+    ...frontSettings,
     ...natsSettings,
     ...limitSettings,
   });
@@ -24,6 +28,11 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS,
     LOG_LEVEL,
     WEBHOOK_PRIVATE_ADDRESSES,
+    CORS_ORIGINS,
+    TRUST_PROXY,
+    METRICS_HOST,
+    METRICS_PORT,
+    OTEL_EXPORTER_OTLP_ENDPOINT,
     NATS_URL,
     NATS_STREAM_MB,
     NATS_STREAM_DAYS,
@@ -37,6 +46,11 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
+    corsOrigins: CORS_ORIGINS,
+    trustProxy: TRUST_PROXY,
+    // The ports after it are those of the parts, where each is a process of its own.
+    metrics: { host: METRICS_HOST, port: METRICS_PORT ?? (PORT === 0 ? 0 : PORT + 7) },
+    telemetry: { OTEL_EXPORTER_OTLP_ENDPOINT },
     nats: { NATS_URL, NATS_STREAM_MB, NATS_STREAM_DAYS },
     limits,
   };

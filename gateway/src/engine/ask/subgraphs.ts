@@ -1,14 +1,10 @@
-import { channel } from 'node:diagnostics_channel';
-import type { Positions, SubgraphEndpoint } from '@kith/kernel';
+import { type Positions, type SubgraphEndpoint, subgraphRequests } from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import { noteWritten } from '../../graph/consistency.js';
 import type { GatewayContext } from '../../graph/context.js';
 import type { Fields } from '../plan/merge.js';
 import type { SubgraphDocument } from './document.js';
 import { SharedReads } from './shared-reads.js';
-
-/** Every request to a subgraph is announced here as `{ service, requestId }`: tests count them, metrics time them. */
-export const subgraphRequestChannel = channel('kith:subgraph-request');
 
 /** Asks a subgraph. The signal calls a read off; a mutation that was sent is waited for by itself. */
 export type AskSubgraph = (
@@ -29,8 +25,9 @@ export function subgraphAsker(endpoints: ReadonlyMap<string, SubgraphEndpoint>):
   ) => {
     const endpoint = endpoints.get(service);
     if (!endpoint) throw new Error(`No way leads to the subgraph ${service}`);
-    subgraphRequestChannel.publish({ service, requestId: context.requestId });
-    const answer = await endpoint.execute({ query, variables, operationName }, context, signal);
+    const answer = await subgraphRequests.during({ service, requestId: context.requestId }, () =>
+      endpoint.execute({ query, variables, operationName }, context, signal),
+    );
     noteWritten(context, service, answer.extensions?.consistency as Positions | undefined);
     return answer;
   };
