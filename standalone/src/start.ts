@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { limitsOf, nodesEndpoint, startGateway } from '@kith/gateway';
+import { limitsOf, nodesEndpoint, type StartGatewayOptions, startGateway } from '@kith/gateway';
 import { createLogger, mostTries, openBus, openTelemetry, serveMetrics, startSubgraph } from '@kith/kernel';
 import { openMeans } from '@kith/platform-objects';
 import { loadDemo } from './demo/load-demo.js';
@@ -18,6 +18,8 @@ export interface Standalone {
   readonly url: string;
   /** Where the figures for Prometheus are. */
   readonly metricsUrl: string;
+  /** With what its gateway was started; others can be started beside it. */
+  readonly gateway: StartGatewayOptions;
   /** Settles when the database's process ends by itself. */
   readonly databaseEnded: Promise<unknown>;
   stop(): Promise<void>;
@@ -68,7 +70,7 @@ export async function startStandalone(
     const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
     const keys = await tokenKeys(settings.dataFolder);
     let isLoaded = false;
-    const gateway = await startGateway({
+    const options: StartGatewayOptions = {
       supergraph: readFileSync(path.join(checkout, 'schema/supergraph.graphql'), 'utf8'),
       endpoints: [...owned, nodesEndpoint(sdls, owned)],
       accessTokenKey: keys.publicKey,
@@ -81,7 +83,8 @@ export async function startStandalone(
       trustProxy: settings.trustProxy,
       logger,
       isReady: () => isLoaded,
-    });
+    };
+    const gateway = await startGateway(options);
     opened.push(gateway);
     whole.arrive(gateway.graph);
     await loadDemo({
@@ -92,7 +95,13 @@ export async function startStandalone(
       signal,
     });
     isLoaded = true;
-    return { url: gateway.url, metricsUrl: metrics.url, databaseEnded: postgres.exited, stop };
+    return {
+      url: gateway.url,
+      metricsUrl: metrics.url,
+      gateway: options,
+      databaseEnded: postgres.exited,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -35,8 +35,8 @@ export interface StartGatewayOptions {
   readonly trustProxy?: TrustProxy;
   /** How long an operation may take; 30 seconds unless said. */
   readonly deadlineMs?: number;
-  /** What operations may ask; the defaults of the settings unless said. */
-  readonly limits?: Limits;
+  /** What operations may ask; the defaults of the settings unless said, and null is anything. */
+  readonly limits?: Limits | null;
   /** Where gateways count rates together; this one counts alone unless said. */
   readonly redisUrl?: string | null;
   readonly logger: Logger;
