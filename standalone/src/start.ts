@@ -18,11 +18,15 @@ export interface Standalone {
   readonly url: string;
   /** Where the figures for Prometheus are. */
   readonly metricsUrl: string;
-  /** With what its gateway was started; others can be started beside it. */
-  readonly gateway: StartGatewayOptions;
   /** Settles when the database's process ends by itself. */
   readonly databaseEnded: Promise<unknown>;
   stop(): Promise<void>;
+}
+
+/** All in this process. */
+export interface InOneProcess extends Standalone {
+  /** With what its gateway was started; others can be started beside it. */
+  readonly gateway: StartGatewayOptions;
 }
 
 export interface StartOptions {
@@ -36,7 +40,7 @@ export interface StartOptions {
 export async function startStandalone(
   settings: Settings,
   { say, signal }: StartOptions,
-): Promise<Standalone> {
+): Promise<InOneProcess> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const postgres = await startPostgres({ folder: path.join(settings.dataFolder, 'postgres'), durable: true });
   const opened: { stop(): Promise<void> }[] = [postgres];
