@@ -42,6 +42,7 @@ export * from './graph/directives.js';
 export * from './graph/id.js';
 export * from './graph/id-field.js';
 export * from './graph/money.js';
+export * from './graph/needs.js';
 export * from './graph/node.js';
 export * from './graph/scalars.js';
 export * from './graph/units.js';

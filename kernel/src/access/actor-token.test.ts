@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from './actor.js';
-import { signActorToken, verifyActorToken } from './actor-token.js';
+import { actorReader, actorSigner, signActorToken, verifyActorToken } from './actor-token.js';
 
 const key = randomBytes(32);
 const actor: Actor = { userId: 'u', organizationId: 'o', role: 'MEMBER', scopes: [] };
@@ -22,4 +22,24 @@ test('a token that is forged, altered, old, or meant for another subgraph speaks
   expect(verifyActorToken(token, 'crm', key, now + 31_000)).toBeNull();
   for (const text of ['', '.', payload, `${payload}.`, `${token}.x`])
     expect(verifyActorToken(text, 'crm', key)).toBeNull();
+});
+
+test('what is signed and read again is remembered, and not longer than it holds', () => {
+  jest.useFakeTimers({ now: Date.now() });
+  try {
+    const sign = actorSigner('crm', key);
+    const read = actorReader('crm', key);
+    const token = sign(actor);
+    expect(sign(actor)).toBe(token);
+    expect(read(token)).toEqual(actor);
+    expect(read(token)).toBe(read(token));
+    jest.advanceTimersByTime(11_000);
+    expect(sign(actor)).not.toBe(token);
+    expect(read(token)).toEqual(actor);
+    jest.advanceTimersByTime(20_000);
+    expect(read(token)).toBeNull();
+    expect(read(signActorToken(actor, 'commerce', key))).toBeNull();
+  } finally {
+    jest.useRealTimers();
+  }
 });

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Actor } from './actor.js';
 
 const ttlSeconds = 30;
@@ -28,14 +29,52 @@ export function verifyActorToken(
   key: Buffer,
   now = Date.now(),
 ): Actor | null {
+  return claimsOf(token, subgraph, key, now)?.actor ?? null;
+}
+
+function claimsOf(token: string, subgraph: string, key: Buffer, now: number): Claims | null {
   const [payload, signature, ...rest] = token.split('.');
   if (!payload || !signature || rest.length > 0) return null;
   const given = Buffer.from(signature, 'base64url');
   const expected = mac(payload, key);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims;
-  if (claims.aud !== subgraph || claims.exp * 1000 < now) return null;
-  return claims.actor;
+  if (claims.aud !== subgraph || isOver(claims, now)) return null;
+  return claims;
+}
+
+function isOver({ exp }: Claims, now: number): boolean {
+  return exp * 1000 < now;
+}
+
+/** How long a token is shown again: whoever reads it then can still read it for 20 seconds. */
+const shownMs = 10_000;
+
+/** The same as `signActorToken`, which remembers for some seconds what it signed for an actor. */
+export function actorSigner(subgraph: string, key: Buffer): (actor: Actor) => string {
+  const signed = new WeakMap<Actor, { token: string; until: number }>();
+  return (actor) => {
+    const now = Date.now();
+    const known = signed.get(actor);
+    if (known && known.until > now) return known.token;
+    const token = signActorToken(actor, subgraph, key, now);
+    signed.set(actor, { token, until: now + shownMs });
+    return token;
+  };
+}
+
+const mostRead = 1_000;
+
+/** The same as `verifyActorToken`, which remembers what it has read until that expires. */
+export function actorReader(subgraph: string, key: Buffer): (token: string) => Actor | null {
+  const read = new LRUCache<string, Claims>({ max: mostRead });
+  return (token) => {
+    const known = read.get(token);
+    if (known) return isOver(known, Date.now()) ? null : known.actor;
+    const claims = claimsOf(token, subgraph, key, Date.now());
+    if (claims) read.set(token, claims);
+    return claims?.actor ?? null;
+  };
 }
 
 function mac(payload: string, key: Buffer): Buffer {

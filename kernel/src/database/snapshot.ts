@@ -5,6 +5,7 @@ import { cancelStatement } from './cancel-statement.js';
 import type { Database } from './database.js';
 import { beginReading, type TransactionOrigin } from './settings.js';
 import { command, runNamed, type Statements } from './statements.js';
+import type { SelectedProperties } from './table.js';
 
 /**
  * What a request reads: one connection, taken at the first statement, in one read-only transaction, so that the whole
@@ -17,6 +18,7 @@ export class Snapshot implements Statements {
   constructor(
     readonly database: Database,
     private readonly origin: TransactionOrigin,
+    readonly selected?: SelectedProperties,
   ) {}
 
   get dataSource(): DataSource {

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Client, QueryConfig, QueryResult } from 'pg';
-import type { DataSource } from 'typeorm';
 import { statements } from '../telemetry/channels.js';
 import type { TransactionOrigin } from './settings.js';
+import type { TableView } from './table.js';
 
 /** Statements of one transaction. */
-export interface Statements extends TransactionOrigin {
-  /** Knows how the entities lie in Postgres; what runs through it runs outside of the transaction. */
-  readonly dataSource: DataSource;
+export interface Statements extends TransactionOrigin, TableView {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 

@@ -2,11 +2,11 @@ import type { ASTNode, DirectiveNode } from 'graphql';
 import { Directive } from 'type-graphql';
 
 /**
- * Notes for `federate` on a field of a type or an input: of which type its ids are, and how much it takes. They are
+ * Notes for `federate` on a field of a type or an input: of which type its ids are, how much it takes, and what it needs. They are
  * directives because TypeGraphQL hands those down to subclasses, extensions of inputs it does not; `federate` reads them
  * and leaves them out of what is published.
  */
-export type Mark = 'kithId' | 'kithMost';
+export type Mark = 'kithId' | 'kithMost' | 'kithNeeds';
 
 export function mark(name: Mark, value: string | number): PropertyDecorator {
   return Directive(`@${name}(is: ${JSON.stringify(value)})`) as PropertyDecorator;
@@ -20,5 +20,5 @@ export function readMark(node: ASTNode | null | undefined, name: Mark): string |
 }
 
 export function withoutMarks(sdl: string): string {
-  return sdl.replace(/ @kith(Id|Most)\([^)]*\)/g, '');
+  return sdl.replace(/ @kith(Id|Most|Needs)\([^)]*\)/g, '');
 }

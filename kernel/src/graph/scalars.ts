@@ -18,11 +18,15 @@ function named(scalar: GraphQLScalarType, name: string, description: string): Gr
   });
 }
 
-export const DateTime = named(
-  GraphQLDateTimeISO,
-  'DateTime',
-  'An instant in UTC with milliseconds, after RFC 3339: `2026-03-01T09:30:00.000Z`.',
-);
+export const DateTime = new GraphQLScalarType({
+  ...named(
+    GraphQLDateTimeISO,
+    'DateTime',
+    'An instant in UTC with milliseconds, after RFC 3339: `2026-03-01T09:30:00.000Z`.',
+  ).toConfig(),
+  // The library makes another Date of each.
+  serialize: (value) => (value instanceof Date ? value.toISOString() : GraphQLDateTimeISO.serialize(value)),
+});
 export const CalendarDate = named(GraphQLLocalDate, 'Date', 'A day of the calendar: `2026-03-01`.');
 
 /** The library's own refuses addresses with letters beyond ASCII, which exist. */

@@ -1,3 +1,4 @@
+import { Needs } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Database } from '../database/database.js';
 import type { EntityClass } from '../database/hydrate.js';
@@ -19,6 +20,7 @@ export function historyResolver(type: abstract new (...args: never[]) => object)
 
   @Resolver(() => type as EntityClass<object>)
   class HistoryResolver {
+    @Needs()
     @FieldResolver(() => [Change], {
       description: 'Its changes, the newest first, back to how it was made; at most 100.',
     })

@@ -45,7 +45,8 @@ export function pageStatement(
     page.cursor && afterCursor(keys, page.cursor, sql),
   ]);
   const computed = keys.filter((key) => key.isComputed).map((key) => `${key.column} as "${key.property}"`);
-  const selected = [table.columns('t'), ...computed, ...more].join(', ');
+  const ordered = keys.filter((key) => !key.isComputed).map((key) => key.property);
+  const selected = [table.columns('t', ordered), ...computed, ...more].join(', ');
   const rows = `select ${selected} from ${table.name} t${where} order by ${orderClause(keys)} limit ${sql.value(page.size + 1, 'integer')}`;
   if (!parents) return { text: rows, values: sql.values };
   // Each of those that are one gives its first rows from the index; of these the first are the list's.

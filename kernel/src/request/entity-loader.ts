@@ -14,7 +14,7 @@ export function entityLoader<Entity extends { id: Id }>(
   return rowLoader(
     async (snapshot, keys) => {
       const { name, columns, column } = tableOf(snapshot, entity);
-      const text = `select ${columns('t')} from ${name} t where t.${column(key)} = any($1::uuid[])`;
+      const text = `select ${columns('t', [key])} from ${name} t where t.${column(key)} = any($1::uuid[])`;
       return hydrate(entity, await snapshot.query(text, [keys]));
     },
     (row) => row[key] as Id,

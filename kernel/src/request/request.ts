@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.js';
 import type { Database } from '../database/database.js';
 import type { TransactionOrigin } from '../database/settings.js';
 import { Snapshot } from '../database/snapshot.js';
+import type { SelectedProperties } from '../database/table.js';
 import { type Tx, transaction } from '../database/transaction.js';
 import { RequestError } from '../errors/request-error.js';
 import { UserErrors } from '../errors/user-error.js';
@@ -19,8 +20,10 @@ export class Request implements TransactionOrigin {
     readonly origin: TransactionOrigin,
     /** What the subgraph was given where it runs. */
     readonly means: object = {},
+    /** What its operation looks at; without, everything is read. */
+    private readonly selected?: SelectedProperties,
   ) {
-    this.current = new Snapshot(database, origin);
+    this.current = new Snapshot(database, origin, selected);
   }
 
   get actor(): Actor {
@@ -71,7 +74,7 @@ export class Request implements TransactionOrigin {
       if (!(error instanceof UserErrors)) throw error;
       return Object.assign(new payload(), { userErrors: error.errors });
     } finally {
-      this.current = new Snapshot(this.database, this.origin);
+      this.current = new Snapshot(this.database, this.origin, this.selected);
     }
   }
 

@@ -1,18 +1,23 @@
-import { createHash } from 'node:crypto';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 export type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
 
 const mostDocuments = 1_000;
+const mostCharacters = 4_000_000;
 
 /** Parses and validates each text once; the newest thousand are kept. */
 export function documentChecker(schema: GraphQLSchema): (text: string) => Checked {
-  const known = new LRUCache<string, Checked>({ max: mostDocuments });
+  const known = new LRUCache<string, Checked>({
+    max: mostDocuments,
+    maxSize: mostCharacters,
+    sizeCalculation: (_, text) => Math.max(1, text.length),
+  });
   return (text) => {
-    const key = createHash('sha1').update(text).digest('base64');
-    const checked = known.get(key) ?? check(schema, text);
-    known.set(key, checked);
+    const found = known.get(text);
+    if (found) return found;
+    const checked = check(schema, text);
+    known.set(text, checked);
     return checked;
   };
 }

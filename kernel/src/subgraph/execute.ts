@@ -15,6 +15,7 @@ import { subgraphAnswers } from '../telemetry/channels.js';
 import { executeCompiled } from './compiled.js';
 import { documentChecker } from './documents.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
+import { selectedProperties } from './selected-properties.js';
 
 interface Executable {
   readonly name: string;
@@ -71,6 +72,7 @@ async function run(
     database,
     { ...origin, actor: actor ?? nobody, asOf: asOf && endOf(asOf) },
     means,
+    selectedProperties(schema, document),
   );
   let cancelled: Promise<void> | undefined;
   const cancel = () => {

@@ -16,6 +16,7 @@ import { asOfSdl } from '../history/as-of.js';
 import { calledExtension } from '../list/connection.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
+import { needsExtension } from './selected-properties.js';
 
 /** TypeGraphQL describes no root types; all subgraphs say the same of them, as composition asks. */
 export const rootDescriptions = {
@@ -108,6 +109,7 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
     const field = fields[name] as GraphQLField<unknown, Request>;
     const idType =
       readMark(builtField.astNode, 'kithId') ?? (isKeyed(built) && name === 'id' ? type.name : null);
+    field.extensions = { ...field.extensions, [needsExtension]: needsOf(builtField) };
     // graphql-js calls a function that it finds in a property; compiled queries call resolvers alone.
     if (builtField.extensions[calledExtension]) field.resolve = defaultFieldResolver;
     if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
@@ -119,6 +121,13 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
     if (subscribe)
       field.subscribe = (source, given, feed, info) => subscribe(source, read(given), feed, info);
   }
+}
+
+/** The properties that a field needs of its object; null where it does not say so. */
+function needsOf({ name, resolve, astNode }: GraphQLField<unknown, unknown>): readonly string[] | null {
+  const said = readMark(astNode, 'kithNeeds');
+  if (said !== undefined) return said.split(' ').filter(Boolean);
+  return resolve ? null : [name];
 }
 
 function encodeIds(typeName: string, value: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
-import { signActorToken } from '../access/actor-token.js';
+import { actorSigner } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Settled } from '../events/positions.js';
 import type { Logger } from '../log.js';
@@ -33,13 +33,14 @@ export function httpEndpoint({
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   });
+  const tokenOf = actorSigner(name, key);
   const headers = ({ actor, requestId, address, userAgent }: RequestOrigin) => ({
     'content-type': 'application/json',
     'x-request-id': requestId,
     ...traceHeaders(),
     ...(address && { 'x-kith-address': address }),
     ...(userAgent && { 'x-kith-user-agent': userAgent }),
-    ...(actor && { 'x-kith-actor': signActorToken(actor, name, key) }),
+    ...(actor && { 'x-kith-actor': tokenOf(actor) }),
   });
   const post = async <Answer>(
     path: string,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ExecutionResult } from 'graphql';
 import type { Actor } from '../access/actor.js';
-import { verifyActorToken } from '../access/actor-token.js';
+import { actorReader } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Consistency } from '../events/positions.js';
 import type { Logger } from '../log.js';
@@ -33,8 +33,9 @@ const mostBodyBytes = 8 * 1024 * 1024;
 
 /** Serves a subgraph to gateways over HTTP, subscriptions over WebSocket on the same path: `POST /graphql`, `GET /health/live`, `GET /health/ready`, `GET /metrics`. */
 export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOptions): Promise<Served> {
+  const actorOf = actorReader(endpoint.name, options.key);
   const server = createServer((request, response) => {
-    answer(endpoint, options, request, response).catch((error: unknown) => {
+    answer(endpoint, actorOf, request, response).catch((error: unknown) => {
       options.logger.error({ err: error }, 'a request could not be answered');
       send(response, 500, {
         errors: [new RequestError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side')],
@@ -67,7 +68,7 @@ export async function serveEndpoint(endpoint: SubgraphEndpoint, options: ServeOp
 
 async function answer(
   endpoint: SubgraphEndpoint,
-  { key }: ServeOptions,
+  actorOf: (token: string) => Actor | null,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -81,7 +82,7 @@ async function answer(
     });
 
   const token = request.headers['x-kith-actor'];
-  const actor = typeof token === 'string' ? verifyActorToken(token, endpoint.name, key) : null;
+  const actor = typeof token === 'string' ? actorOf(token) : null;
   if (token !== undefined && !actor) {
     return send(response, 401, {
       errors: [

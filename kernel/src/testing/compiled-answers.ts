@@ -11,6 +11,7 @@ import type { Actor } from '../access/actor.js';
 import type { Database } from '../database/database.js';
 import { Request } from '../request/request.js';
 import { compiled } from '../subgraph/compiled.js';
+import { selectedProperties } from '../subgraph/selected-properties.js';
 
 /** A query that a test has asked, and for whom. */
 export interface Asked {
@@ -52,7 +53,8 @@ async function answered(
   { schema, database, means }: Premises,
   run: Run,
 ): Promise<ExecutionResult> {
-  const contextValue = new Request(database, { actor, requestId: 'test' }, means);
+  const selected = selectedProperties(schema, document);
+  const contextValue = new Request(database, { actor, requestId: 'test' }, means, selected);
   try {
     return await run({ schema, document, contextValue, variableValues: variables });
   } finally {

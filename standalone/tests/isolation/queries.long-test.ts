@@ -3,11 +3,12 @@ import {
   type GraphQLObjectType,
   getNamedType,
   isInputObjectType,
+  isLeafType,
   isObjectType,
 } from 'graphql';
 import { fill } from './fill.js';
 import { createTestOrganization, type TestOrganization } from './organization.js';
-import { isConnection, isPlain, nodeOf, nodeTypes, schema } from './schema.js';
+import { isConnection, isPlain, nodeOf, nodeTypes, schema, selection } from './schema.js';
 import { make } from './things.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -55,6 +56,20 @@ test('the owner has a node of every type, and a stranger finds none of them', as
     expect((await stranger.ask(one, { id })).data.node).toBeNull();
   }
 });
+
+test.each(nodeTypes.map((type) => [type.name, type] as const))(
+  'of a %s each field alone is what it is beside all others, whatever else is read of its row',
+  async (_, type) => {
+    const read = async (selection: string) => {
+      const query = `query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${selection} } } }`;
+      const { data, errors } = await owner.ask(query, { id: ids.get(type.name) });
+      expect({ selection, errors }).toEqual({ selection, errors: undefined });
+      return data.node;
+    };
+    const whole = await read(selection(type, 1));
+    for (const one of alone(type, 1)) expect(whole).toMatchObject(await read(one));
+  },
+);
 
 test.each(rootFields.filter(isConnection).map((field) => [field.name, field] as const))(
   'a stranger gets nothing of others in the list %s',
@@ -143,6 +158,17 @@ async function keyOf(type: GraphQLObjectType, key: string): Promise<{ id: string
     if (key !== 'externalId' && !isReference && value !== null) return { id, value: JSON.stringify(value) };
   }
   throw new Error(`The owner has no ${type.name} with a value of ${key}`);
+}
+
+/** Selections of one leaf each: of what `selection` selects together. */
+function alone(type: GraphQLObjectType, depth: number): string[] {
+  return Object.values(type.getFields()).flatMap((field) => {
+    const named = getNamedType(field.type);
+    if (field.name === 'history' || /seconds$/i.test(field.name) || !isPlain(field)) return [];
+    if (isLeafType(named)) return [field.name];
+    if (depth === 0 || isConnection(field) || !isObjectType(named)) return [];
+    return alone(named, depth - 1).map((one) => `${field.name} { ${one} }`);
+  });
 }
 
 function typeOf(field: Field): GraphQLObjectType {

@@ -1,4 +1,12 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  Needs,
+  type Request,
+} from '@kith/kernel';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Product } from '../product/product.entity.js';
 import { products } from '../product/product.loaders.js';
@@ -24,6 +32,7 @@ export class CollectionResolver {
     return collections.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => products.Connection, { description: 'The products in it.' })
   @ConnectionSize()
   products(

@@ -1,4 +1,4 @@
-import { DateTime, type Id, Money, money, NodeRow, NodeType } from '@kith/kernel';
+import { DateTime, type Id, Money, money, Needs, NodeRow, NodeType } from '@kith/kernel';
 import { Field, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 
@@ -32,11 +32,13 @@ export class Customer extends NodeRow {
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   lastOrderAt!: Date | null;
 
+  @Needs('totalSpentUnits', 'currencyCode')
   @Field(() => Money, { description: 'The sum of the totals of the orders.' })
   get totalSpent(): Money {
     return money(this.totalSpentUnits, this.currencyCode);
   }
 
+  @Needs('orderCount', 'totalSpentUnits', 'currencyCode')
   @Field(() => Money, {
     nullable: true,
     description: 'What an order comes to on average, rounded down to four decimals; null without orders.',

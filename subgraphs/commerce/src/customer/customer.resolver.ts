@@ -4,6 +4,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -33,11 +34,13 @@ export class CustomerResolver {
     return customers.list(request, args);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
   person(@Root() customer: Customer, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, customer.personId);
   }
 
+  @Needs()
   @FieldResolver(() => orders.Connection, { description: 'Their orders.' })
   @ConnectionSize()
   orders(

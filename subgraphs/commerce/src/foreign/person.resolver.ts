@@ -1,4 +1,4 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, type ListArgs, Needs, type Request } from '@kith/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Customer } from '../customer/customer.entity.js';
 import { customerOfPerson } from '../customer/customer.loaders.js';
@@ -8,6 +8,7 @@ import { Person } from './person.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
+  @Needs()
   @FieldResolver(() => Customer, {
     nullable: true,
     description: 'The person as a buyer; null for who never came that far.',
@@ -16,6 +17,7 @@ export class PersonResolver {
     return customerOfPerson(request).load(person.id);
   }
 
+  @Needs()
   @FieldResolver(() => orders.Connection, { nullable: true, description: 'What they ordered.' })
   @ConnectionSize()
   orders(

@@ -1,4 +1,4 @@
-import { type Id, Money, money, OrganizationColumn, type Uuid } from '@kith/kernel';
+import { type Id, Money, money, Needs, OrganizationColumn, type Uuid } from '@kith/kernel';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -48,16 +48,19 @@ export class OrderLine {
   @Column('character', { length: 3 })
   currencyCode!: string;
 
+  @Needs('unitPriceUnits', 'currencyCode')
   @Field(() => Money, { description: 'What one cost.' })
   get unitPrice(): Money {
     return money(this.unitPriceUnits, this.currencyCode);
   }
 
+  @Needs('discountUnits', 'currencyCode')
   @Field(() => Money, { description: 'What was taken off the line.' })
   get discount(): Money {
     return money(this.discountUnits, this.currencyCode);
   }
 
+  @Needs('totalUnits', 'currencyCode')
   @Field(() => Money, { description: 'Quantity times unit price, less the discount.' })
   get total(): Money {
     return money(this.totalUnits, this.currencyCode);

@@ -1,4 +1,14 @@
-import { BoundedList, CountryCode, DateTime, type Id, Money, money, NodeRow, NodeType } from '@kith/kernel';
+import {
+  BoundedList,
+  CountryCode,
+  DateTime,
+  type Id,
+  Money,
+  money,
+  Needs,
+  NodeRow,
+  NodeType,
+} from '@kith/kernel';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { OrderStatus } from './order-status.js';
@@ -84,16 +94,19 @@ export class Order extends NodeRow {
   @Column('jsonb', { nullable: true })
   billingAddress!: OrderAddress | null;
 
+  @Needs('totalUnits', 'currencyCode')
   @Field(() => Money, { description: 'The sum of its lines.' })
   get total(): Money {
     return money(this.totalUnits, this.currencyCode);
   }
 
+  @Needs('freightUnits', 'currencyCode')
   @Field(() => Money, { description: 'What carrying it costs, beside the total.' })
   get freight(): Money {
     return money(this.freightUnits, this.currencyCode);
   }
 
+  @Needs('taxUnits', 'currencyCode')
   @Field(() => Money, { description: 'Taxes, beside the total.' })
   get tax(): Money {
     return money(this.taxUnits, this.currencyCode);

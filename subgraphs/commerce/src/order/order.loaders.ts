@@ -1,4 +1,13 @@
-import { Direction, entityLoader, filterable, hydrate, type Id, listing, rowsLoader } from '@kith/kernel';
+import {
+  Direction,
+  entityLoader,
+  filterable,
+  hydrate,
+  type Id,
+  listing,
+  rowsLoader,
+  tableOf,
+} from '@kith/kernel';
 import { Order } from './order.entity.js';
 import { OrderLine } from './order-line.entity.js';
 import { OrderStatus } from './order-status.js';
@@ -22,9 +31,8 @@ export const orders = listing(Order, {
 export const linesOf = rowsLoader(
   async (snapshot, orderIds: readonly Id[]) => {
     const rows = await snapshot.query<OrderLine>(
-      `select order_id as "orderId", position, product_id as "productId", variant_id as "variantId", title, sku, quantity,
-         unit_price_units as "unitPriceUnits", discount_units as "discountUnits", total_units as "totalUnits", currency_code as "currencyCode"
-       from order_line where order_id = any($1::uuid[]) order by order_id, position`,
+      `select ${tableOf(snapshot, OrderLine).columns('l', ['orderId'])}
+       from order_line l where l.order_id = any($1::uuid[]) order by l.order_id, l.position`,
       [orderIds],
     );
     return hydrate(OrderLine, rows);

@@ -5,6 +5,7 @@ import {
   ExternalId,
   externalIdsOf,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -51,27 +52,32 @@ export class OrderResolver {
     return orders.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => [OrderLine], { description: 'Its lines; at most 500.' })
   @BoundedList(500)
   lines(@Root() order: Order, @Ctx() request: Request): Promise<OrderLine[]> {
     return linesOf(request).load(order.id);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who bought.' })
   person(@Root() order: Order, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, order.personId);
   }
 
+  @Needs('ownerId')
   @FieldResolver(() => User, { nullable: true, description: 'Who sold.' })
   owner(@Root() order: Order): User | null {
     return order.ownerId ? { id: order.ownerId } : null;
   }
 
+  @Needs('customerId')
   @FieldResolver(() => Customer, { nullable: true, description: 'The buyer as a customer.' })
   async customer(@Root() order: Order, @Ctx() request: Request): Promise<Customer | null> {
     return order.customerId ? customerById(request).load(order.customerId) : null;
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() order: Order, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -116,6 +122,7 @@ export class OrderResolver {
 
 @Resolver(() => OrderLine)
 export class OrderLineResolver {
+  @Needs('productId')
   @FieldResolver(() => Product, {
     nullable: true,
     description: 'The product as it is now; null when it is not known here.',
@@ -124,6 +131,7 @@ export class OrderLineResolver {
     return line.productId ? productById(request).load(line.productId) : null;
   }
 
+  @Needs('variantId')
   @FieldResolver(() => ProductVariant, {
     nullable: true,
     description: 'The variant as it is now; null when it is not known here.',

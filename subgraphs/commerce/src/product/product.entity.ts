@@ -1,4 +1,4 @@
-import { type Id, Money, money, NodeRow, NodeType } from '@kith/kernel';
+import { type Id, Money, money, Needs, NodeRow, NodeType } from '@kith/kernel';
 import { Field, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 
@@ -53,6 +53,7 @@ export class ProductVariant extends NodeRow {
   @Column('character', { length: 3 })
   currencyCode!: string;
 
+  @Needs('priceUnits', 'currencyCode')
   @Field(() => Money, { description: 'What it costs now.' })
   get price(): Money {
     return money(this.priceUnits, this.currencyCode);

@@ -7,6 +7,7 @@ import {
   type ListingOptions,
   listing,
   rowsLoader,
+  tableOf,
 } from '@kith/kernel';
 import { Product, ProductStatus, ProductVariant } from './product.entity.js';
 
@@ -28,9 +29,8 @@ export const products = listing(Product, productList);
 export const variantsOf = rowsLoader(
   async (snapshot, productIds: readonly Id[]) => {
     const rows = await snapshot.query<ProductVariant>(
-      `select id, version, created_at as "createdAt", updated_at as "updatedAt", product_id as "productId", sku, name,
-         price_units as "priceUnits", currency_code as "currencyCode"
-       from product_variant where product_id = any($1::uuid[]) order by product_id, id`,
+      `select ${tableOf(snapshot, ProductVariant).columns('v', ['productId'])}
+       from product_variant v where v.product_id = any($1::uuid[]) order by v.product_id, v.id`,
       [productIds],
     );
     return hydrate(ProductVariant, rows);

@@ -7,6 +7,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -36,12 +37,14 @@ export class ProductResolver {
     return products.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => [ProductVariant], { description: 'Its variants; at most 100.' })
   @BoundedList(100)
   variants(@Root() product: Product, @Ctx() request: Request): Promise<ProductVariant[]> {
     return variantsOf(request).load(product.id);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() product: Product, @Ctx() request: Request): Promise<ExternalId[]> {

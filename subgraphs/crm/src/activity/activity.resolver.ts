@@ -4,6 +4,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -43,21 +44,25 @@ export class ActivityResolver {
     return activities.list(request, args);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Which person it is about.' })
   person(@Root() activity: Activity, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, activity.personId);
   }
 
+  @Needs('companyId')
   @FieldResolver(() => Company, { nullable: true, description: 'Which company it is about.' })
   company(@Root() activity: Activity): Company | null {
     return activity.companyId ? { id: activity.companyId } : null;
   }
 
+  @Needs('assigneeId')
   @FieldResolver(() => User, { nullable: true, description: 'Who has to do it.' })
   assignee(@Root() activity: Activity): User | null {
     return activity.assigneeId ? { id: activity.assigneeId } : null;
   }
 
+  @Needs('orderId')
   @FieldResolver(() => Order, { nullable: true, description: 'The order that a purchase is.' })
   order(@Root() activity: Activity): Order | null {
     return activity.orderId ? { id: activity.orderId } : null;

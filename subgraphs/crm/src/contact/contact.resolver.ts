@@ -3,6 +3,7 @@ import {
   ConnectionSize,
   DateTime,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
   theOneOf,
@@ -41,21 +42,25 @@ export class ContactResolver {
     return contacts.list(request, args);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
   person(@Root() contact: Contact, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, contact.personId);
   }
 
+  @Needs('companyId')
   @FieldResolver(() => Company, { nullable: true, description: 'Where they work.' })
   company(@Root() contact: Contact): Company | null {
     return contact.companyId ? { id: contact.companyId } : null;
   }
 
+  @Needs('ownerId')
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after them.' })
   owner(@Root() contact: Contact): User | null {
     return contact.ownerId ? { id: contact.ownerId } : null;
   }
 
+  @Needs('personId')
   @FieldResolver(() => DateTime, {
     nullable: true,
     description: 'When they last bought, by the purchases that were not called off.',

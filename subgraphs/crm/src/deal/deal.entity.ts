@@ -1,4 +1,4 @@
-import { CalendarDate, DateTime, type Id, Money, money, NodeRow, NodeType } from '@kith/kernel';
+import { CalendarDate, DateTime, type Id, Money, money, Needs, NodeRow, NodeType } from '@kith/kernel';
 import { Field } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 
@@ -42,6 +42,7 @@ export class Deal extends NodeRow {
   @Column('text', { nullable: true })
   lostReason!: string | null;
 
+  @Needs('amountUnits', 'currencyCode')
   @Field(() => Money, { description: 'What it would bring.' })
   get amount(): Money {
     return money(this.amountUnits, this.currencyCode);

@@ -7,6 +7,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -51,31 +52,37 @@ export class DealResolver {
     return deals.list(request, args);
   }
 
+  @Needs('stageId')
   @FieldResolver(() => Stage, { nullable: true, description: 'Where it is.' })
   stage(@Root() deal: Deal, @Ctx() request: Request): Promise<Stage | null> {
     return stageById(request).load(deal.stageId);
   }
 
+  @Needs('pipelineId')
   @FieldResolver(() => Pipeline, { nullable: true, description: 'The way that it goes.' })
   pipeline(@Root() deal: Deal, @Ctx() request: Request): Promise<Pipeline | null> {
     return pipelineById(request).load(deal.pipelineId);
   }
 
+  @Needs('ownerId')
   @FieldResolver(() => User, { nullable: true, description: 'Who looks after it.' })
   owner(@Root() deal: Deal): User | null {
     return deal.ownerId ? { id: deal.ownerId } : null;
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Whom it is with.' })
   person(@Root() deal: Deal, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, deal.personId);
   }
 
+  @Needs('companyId')
   @FieldResolver(() => Company, { nullable: true, description: 'Which company it is with.' })
   company(@Root() deal: Deal): Company | null {
     return deal.companyId ? { id: deal.companyId } : null;
   }
 
+  @Needs()
   @FieldResolver(() => activities.Connection, { description: 'What happened, the latest first.' })
   @ConnectionSize()
   activities(
@@ -86,6 +93,7 @@ export class DealResolver {
     return activities.listOf(request, 'dealId', deal.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() deal: Deal, @Ctx() request: Request): Promise<ExternalId[]> {

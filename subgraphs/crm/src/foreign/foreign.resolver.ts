@@ -1,4 +1,4 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, type ListArgs, Needs, type Request } from '@kith/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Activity } from '../activity/activity.entity.js';
 import { activities } from '../activity/activity.loaders.js';
@@ -11,11 +11,13 @@ import { Person } from './person.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
+  @Needs()
   @FieldResolver(() => Contact, { nullable: true, description: 'The person as a contact.' })
   contact(@Root() person: Person, @Ctx() request: Request): Promise<Contact | null> {
     return contactOfPerson(request).load(person.id);
   }
 
+  @Needs()
   @FieldResolver(() => deals.Connection, { nullable: true, description: 'The deals with them.' })
   @ConnectionSize()
   deals(
@@ -26,6 +28,7 @@ export class PersonResolver {
     return deals.listOf(request, 'personId', person.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => activities.Connection, {
     nullable: true,
     description: 'What happened with them, the latest first.',
@@ -42,6 +45,7 @@ export class PersonResolver {
 
 @Resolver(() => Company)
 export class CompanyResolver {
+  @Needs()
   @FieldResolver(() => contacts.Connection, { nullable: true, description: 'The contacts there.' })
   @ConnectionSize()
   contacts(
@@ -52,6 +56,7 @@ export class CompanyResolver {
     return contacts.listOf(request, 'companyId', company.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => deals.Connection, { nullable: true, description: 'The deals with it.' })
   @ConnectionSize()
   deals(
@@ -62,6 +67,7 @@ export class CompanyResolver {
     return deals.listOf(request, 'companyId', company.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => activities.Connection, {
     nullable: true,
     description: 'What happened with it, the latest first.',

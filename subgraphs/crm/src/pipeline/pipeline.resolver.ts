@@ -6,6 +6,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -38,6 +39,7 @@ export class PipelineResolver {
     return pipelines.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => [Stage], { description: 'Its stages in their order; at most 50.' })
   @BoundedList(50)
   stages(@Root() pipeline: Pipeline, @Ctx() request: Request): Promise<Stage[]> {
@@ -65,16 +67,19 @@ export class PipelineResolver {
 
 @Resolver(() => Stage)
 export class StageResolver {
+  @Needs('pipelineId')
   @FieldResolver(() => Pipeline, { nullable: true, description: 'The pipeline that it belongs to.' })
   pipeline(@Root() stage: Stage, @Ctx() request: Request): Promise<Pipeline | null> {
     return pipelineById(request).load(stage.pipelineId);
   }
 
+  @Needs()
   @FieldResolver(() => Int, { description: 'How many deals are in it.' })
   async dealCount(@Root() stage: Stage, @Ctx() request: Request): Promise<number> {
     return (await sumsOf(request).load(stage.id))[0]?.dealCount ?? 0;
   }
 
+  @Needs()
   @FieldResolver(() => Decimal, { description: 'What its deals come to, in the currency of deals.' })
   async dealAmount(@Root() stage: Stage, @Ctx() request: Request): Promise<bigint> {
     return (await sumsOf(request).load(stage.id))[0]?.amountUnits ?? 0n;

@@ -1,4 +1,4 @@
-import { BoundedList, type Request } from '@kith/kernel';
+import { BoundedList, Needs, type Request } from '@kith/kernel';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Deal } from '../deal/deal.entity.js';
 import { Stage } from '../pipeline/pipeline.entity.js';
@@ -8,6 +8,7 @@ import { durationOf, timeInStagesOf } from './time-in-stage.loaders.js';
 
 @Resolver(() => Deal)
 export class DealTimeResolver {
+  @Needs()
   @FieldResolver(() => [TimeInStage], {
     description:
       'How long it was in each stage that it has been in, in the order in which it first came there.',
@@ -28,6 +29,7 @@ export class TimeInStageResolver {
 
 @Resolver(() => Stage)
 export class StageTimeResolver {
+  @Needs()
   @FieldResolver(() => StageDuration, {
     nullable: true,
     description: 'How long deals were here, of all that have ever been; null when none has.',

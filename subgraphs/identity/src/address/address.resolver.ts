@@ -1,4 +1,4 @@
-import { BoundedList, type Request } from '@kith/kernel';
+import { BoundedList, Needs, type Request } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Company } from '../company/company.entity.js';
 import { Person } from '../person/person.entity.js';
@@ -9,6 +9,7 @@ import { setAddresses } from './set-addresses.js';
 
 @Resolver(() => Person)
 export class PersonAddressesResolver {
+  @Needs()
   @FieldResolver(() => [Address], { description: 'Their addresses; at most 50.' })
   @BoundedList(50)
   addresses(@Root() person: Person, @Ctx() request: Request): Promise<Address[]> {
@@ -18,6 +19,7 @@ export class PersonAddressesResolver {
 
 @Resolver(() => Company)
 export class CompanyAddressesResolver {
+  @Needs()
   @FieldResolver(() => [Address], { description: 'Its addresses; at most 50.' })
   @BoundedList(50)
   addresses(@Root() company: Company, @Ctx() request: Request): Promise<Address[]> {

@@ -7,6 +7,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -43,6 +44,7 @@ export class CompanyResolver {
     return companies.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => people.Connection, { description: 'The people who work there.' })
   @ConnectionSize()
   people(
@@ -53,6 +55,7 @@ export class CompanyResolver {
     return listPeopleOf(request, company.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() company: Company, @Ctx() request: Request): Promise<ExternalId[]> {

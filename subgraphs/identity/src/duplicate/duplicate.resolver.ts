@@ -1,4 +1,4 @@
-import { BoundedList, type Request, RequestError } from '@kith/kernel';
+import { BoundedList, Needs, type Request, RequestError } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { personById } from '../person/person.loaders.js';
@@ -10,6 +10,7 @@ const firstOption = { defaultValue: 20, description: `How many; at most ${mostCa
 
 @Resolver(() => Person)
 export class PersonDuplicatesResolver {
+  @Needs()
   @FieldResolver(() => [DuplicateCandidate], {
     description: 'Who may be the same person, the most alike first. Its past is not kept.',
   })

@@ -4,6 +4,7 @@ import {
   EmailAddress,
   type Id,
   IdField,
+  Needs,
   NodeRow,
   NodeType,
   PhoneNumber,
@@ -60,6 +61,7 @@ export class Merge extends NodeRow {
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   undoneAt!: Date | null;
 
+  @Needs('chosen')
   @Field(() => [MergeChoice], {
     description: 'Whose properties are shown; of others the survivor’s, or the first that is known.',
   })

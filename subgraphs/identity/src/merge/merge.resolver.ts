@@ -1,4 +1,4 @@
-import { BoundedList, type Id, IdArg, type Request } from '@kith/kernel';
+import { BoundedList, type Id, IdArg, Needs, type Request } from '@kith/kernel';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../person/person.entity.js';
 import { personById } from '../person/person.loaders.js';
@@ -23,6 +23,7 @@ export class MergeResolver {
     return mergeById(request).load(id);
   }
 
+  @Needs('survivorId')
   @FieldResolver(() => Person, {
     nullable: true,
     description: 'Who is seen; another still when they were merged again.',
@@ -31,6 +32,7 @@ export class MergeResolver {
     return personById(request).load(merge.survivorId);
   }
 
+  @Needs('loserIds')
   @FieldResolver(() => [MergedPerson], { description: 'Who was found to be the survivor.' })
   @BoundedList(100)
   async others(@Root() merge: Merge, @Ctx() request: Request): Promise<MergedPerson[]> {
@@ -59,6 +61,7 @@ export class MergeResolver {
 
 @Resolver(() => Person)
 export class PersonMergesResolver {
+  @Needs()
   @FieldResolver(() => [Merge], {
     description: 'The merges that they are the survivor of, the newest first, also those that were undone.',
   })

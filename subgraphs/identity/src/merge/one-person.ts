@@ -9,8 +9,10 @@ export async function onePerson(
   statements: Statements,
   people: readonly Id<'Person'>[],
 ): Promise<OnePerson<StoredMerge>> {
+  const { dataSource } = statements;
+  // Which property is shown depends on others, so all are read, whatever was selected.
   const rows = await statements.query<Person>(
-    `select distinct on (t.id) ${tableOf(statements, Person).columns('t')}
+    `select distinct on (t.id) ${tableOf({ dataSource }, Person).columns('t')}
      from unnest($1::uuid[]) as p(id) cross join lateral ids_of(p.id) as m(id) join person t on t.id = m.id order by t.id`,
     [people],
   );

@@ -1,4 +1,4 @@
-import { DateTime, EmailAddress, type Id, NodeRow, NodeType, PhoneNumber } from '@kith/kernel';
+import { DateTime, EmailAddress, type Id, Needs, NodeRow, NodeType, PhoneNumber } from '@kith/kernel';
 import { Field, Int } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { isOpen, type LeadStatus, leadScoreRules } from './lead-score.js';
@@ -89,16 +89,19 @@ export class Person extends NodeRow {
   @Column('timestamp with time zone', { precision: 3, nullable: true })
   lastActivityAt!: Date | null;
 
+  @Needs('orderCount')
   @Field(() => Boolean, { description: 'They have ordered something that was not cancelled.' })
   get hasOrdered(): boolean {
     return this.orderCount > 0;
   }
 
+  @Needs('lifecycleStage')
   @Field(() => Boolean, { description: 'They have bought, or a deal with them was won.' })
   get isCustomer(): boolean {
     return [LifecycleStage.CUSTOMER, LifecycleStage.EVANGELIST].includes(this.lifecycleStage);
   }
 
+  @Needs('lifecycleStage', 'leadStatus')
   @Field(() => Boolean, { description: 'They are a contact who may be won, and no customer yet.' })
   get isLead(): boolean {
     return !this.isCustomer && isOpen(this.leadStatus);

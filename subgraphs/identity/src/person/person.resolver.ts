@@ -7,12 +7,13 @@ import {
   type ListArgs,
   Money,
   money,
+  Needs,
   type Request,
 } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Company } from '../company/company.entity.js';
 import { companyById } from '../company/company.loaders.js';
-import { organizationById } from '../organization/organization.loaders.js';
+import { currencyOf } from '../organization/organization.loaders.js';
 import { isMembersEmail } from '../user/user.loaders.js';
 import { findPerson } from './find-person.js';
 import { Person } from './person.entity.js';
@@ -45,26 +46,30 @@ export class PersonResolver {
     return listPeople(request, args);
   }
 
+  @Needs('companyId')
   @FieldResolver(() => Company, { nullable: true, description: 'Where they work.' })
   async company(@Root() person: Person, @Ctx() request: Request): Promise<Company | null> {
     return person.companyId ? companyById(request).load(person.companyId) : null;
   }
 
+  @Needs('organizationId', 'customerValueUnits')
   @FieldResolver(() => Money, {
     description:
       'What their orders come to that were not cancelled, in the currency of the organization; computed.',
   })
   async customerValue(@Root() person: Person, @Ctx() request: Request): Promise<Money> {
-    const organization = await organizationById(request).load(person.organizationId);
-    if (!organization) throw new Error(`The organization ${person.organizationId} is not there`);
-    return money(person.customerValueUnits, organization.currencyCode);
+    const currency = await currencyOf(request).load(person.organizationId);
+    if (!currency) throw new Error(`The organization ${person.organizationId} is not there`);
+    return money(person.customerValueUnits, currency.currencyCode);
   }
 
+  @Needs('email')
   @FieldResolver(() => Boolean, { description: 'A member of the organization signs in with their address.' })
   async hasAccount(@Root() person: Person, @Ctx() request: Request): Promise<boolean> {
     return person.email ? isMembersEmail(request).load(person.email) : false;
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Their names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() person: Person, @Ctx() request: Request): Promise<ExternalId[]> {

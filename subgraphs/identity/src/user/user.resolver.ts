@@ -1,4 +1,4 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, type ListArgs, Needs, type Request } from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { addMember } from './add-member.js';
 import { Membership } from './membership.entity.js';
@@ -36,6 +36,7 @@ export class MembershipResolver {
     return memberships.list(request, args);
   }
 
+  @Needs('userId')
   @FieldResolver(() => User, { nullable: true, description: 'Who belongs to it.' })
   user(@Root() membership: Membership, @Ctx() request: Request): Promise<User | null> {
     return userById(request).load(membership.userId);

@@ -1,4 +1,12 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  Needs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Template } from '../template/template.entity.js';
 import { templateById } from '../template/template.loaders.js';
@@ -31,6 +39,7 @@ export class CampaignResolver {
     return campaigns.list(request, args);
   }
 
+  @Needs('templateId')
   @FieldResolver(() => Template, { nullable: true, description: 'What it sends.' })
   async template(@Root() campaign: Campaign, @Ctx() request: Request): Promise<Template | null> {
     return campaign.templateId ? templateById(request).load(campaign.templateId) : null;

@@ -1,4 +1,4 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, type ListArgs, Needs, type Request } from '@kith/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Segment } from '../segment/segment.entity.js';
 import { segments, segmentsOfPeople } from '../segment/segment.loaders.js';
@@ -8,6 +8,7 @@ import { Person } from './person.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
+  @Needs()
   @FieldResolver(() => Subscriber, {
     nullable: true,
     description: 'The person as somebody who is written to; null for who never was asked.',
@@ -16,6 +17,7 @@ export class PersonResolver {
     return subscriberOfPerson(request).load(person.id);
   }
 
+  @Needs()
   @FieldResolver(() => segments.Connection, { nullable: true, description: 'The segments that they are in.' })
   @ConnectionSize()
   segments(

@@ -4,6 +4,7 @@ import {
   type Id,
   IdArg,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -39,11 +40,13 @@ export class SegmentResolver {
     return segments.list(request, args);
   }
 
+  @Needs()
   @FieldResolver(() => Int, { description: 'How many are in it; counted when selected.' })
   async memberCount(@Root() segment: Segment, @Ctx() request: Request): Promise<number> {
     return (await memberCountOf(request).load(segment.id))?.count ?? 0;
   }
 
+  @Needs()
   @FieldResolver(() => segmentMembers.Connection, { description: 'Who is in it.' })
   @ConnectionSize()
   members(
@@ -91,11 +94,13 @@ export class SegmentResolver {
 
 @Resolver(() => SegmentMember)
 export class SegmentMemberResolver {
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
   person(@Root() member: SegmentMember, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, member.personId);
   }
 
+  @Needs('segmentId')
   @FieldResolver(() => Segment, { nullable: true, description: 'The segment that they are in.' })
   segment(@Root() member: SegmentMember, @Ctx() request: Request): Promise<Segment | null> {
     return segmentById(request).load(member.segmentId);

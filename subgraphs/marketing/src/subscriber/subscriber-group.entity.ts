@@ -1,4 +1,4 @@
-import { BoundedList, DateTime, type Id, OrganizationColumn, type Uuid } from '@kith/kernel';
+import { BoundedList, DateTime, type Id, Needs, OrganizationColumn, type Uuid } from '@kith/kernel';
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ConsentStatus } from './consent-status.js';
@@ -34,6 +34,7 @@ export class SubscriberGroup {
   groupId!: Id<'SubscriptionGroup'>;
 
   /** Of the group's row; the loader joins it. */
+  @Needs()
   @Field(() => String, { description: 'What the group is called.' })
   name!: string;
 
@@ -56,6 +57,7 @@ export class SubscriberGroup {
   @Column('jsonb')
   changes!: StoredChange[];
 
+  @Needs('changes')
   @Field(() => [ConsentChange], {
     description: `The latest ${mostChanges} changes, the oldest first; the last one is what holds.`,
   })

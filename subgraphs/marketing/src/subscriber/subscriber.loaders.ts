@@ -7,6 +7,7 @@ import {
   type Id,
   listing,
   rowsLoader,
+  tableOf,
 } from '@kith/kernel';
 import { Subscriber } from './subscriber.entity.js';
 import { SubscriberGroup } from './subscriber-group.entity.js';
@@ -31,8 +32,7 @@ export const subscribers = listing(Subscriber, {
 export const groupsOf = rowsLoader(
   async (snapshot, subscriberIds: readonly Id[]) => {
     const rows = await snapshot.query<SubscriberGroup>(
-      `select s.subscriber_id as "subscriberId", s.group_id as "groupId", g.name, s.status, s.changed_at as "changedAt",
-         s.consented_at as "consentedAt", s.source, s.changes
+      `select ${tableOf(snapshot, SubscriberGroup).columns('s', ['subscriberId'])}, g.name
        from subscriber_group s join subscription_group g on g.id = s.group_id
        where s.subscriber_id = any($1::uuid[]) order by s.subscriber_id, g.name`,
       [subscriberIds],

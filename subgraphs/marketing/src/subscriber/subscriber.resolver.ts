@@ -5,6 +5,7 @@ import {
   ExternalId,
   externalIdsOf,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -48,11 +49,13 @@ export class SubscriberResolver {
     return subscribers.list(request, args);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Who it is.' })
   person(@Root() subscriber: Subscriber, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, subscriber.personId);
   }
 
+  @Needs()
   @FieldResolver(() => [SubscriberGroup], {
     description: `What they said to which groups, by the groups' names; at most ${mostGroups}.`,
   })
@@ -61,6 +64,7 @@ export class SubscriberResolver {
     return groupsOf(request).load(subscriber.id);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Their names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() subscriber: Subscriber, @Ctx() request: Request): Promise<ExternalId[]> {
@@ -104,6 +108,7 @@ export class SubscriberResolver {
 
 @Resolver(() => SubscriberGroup)
 export class SubscriberGroupResolver {
+  @Needs('groupId')
   @FieldResolver(() => SubscriptionGroup, { nullable: true, description: 'The group.' })
   group(@Root() said: SubscriberGroup, @Ctx() request: Request): Promise<SubscriptionGroup | null> {
     return subscriptionGroupById(request).load(said.groupId);

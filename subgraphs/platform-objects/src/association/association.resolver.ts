@@ -3,6 +3,7 @@ import {
   ConnectionSize,
   type Id,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -21,6 +22,7 @@ import { createAssociations, deleteAssociations } from './write-association.js';
 
 @Resolver(() => ObjectRecord)
 export class RecordAssociationsResolver {
+  @Needs()
   @FieldResolver(() => associations.Connection, { description: 'The links that begin here.' })
   @ConnectionSize()
   associations(
@@ -31,6 +33,7 @@ export class RecordAssociationsResolver {
     return associations.listOf(request, 'fromId', record.id, args);
   }
 
+  @Needs()
   @FieldResolver(() => associations.Connection, { description: 'The links that end here.' })
   @ConnectionSize()
   associatedBy(

@@ -1,4 +1,11 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request, referenceTo } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type ListArgs,
+  Needs,
+  type Request,
+  referenceTo,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Person } from '../foreign/person.js';
 import { LoggedEvent } from '../log/event.entity.js';
@@ -29,6 +36,7 @@ export class DeadLetterResolver {
     return deadLetters.list(request, args);
   }
 
+  @Needs('sourcePosition')
   @FieldResolver(() => String, {
     description:
       "The event's place among the organization's events of its source. A whole number as text, because it outgrows an Int.",

@@ -1,4 +1,4 @@
-import { Json, NodeRow, NodeType } from '@kith/kernel';
+import { Json, Needs, NodeRow, NodeType } from '@kith/kernel';
 import { Field, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { jsonSchema } from './json-schema.js';
@@ -47,6 +47,7 @@ export class ObjectDefinition extends NodeRow {
   @Column('text', { nullable: true })
   color!: string | null;
 
+  @Needs('properties')
   @Field(() => Json, { description: 'The JSON Schema that the properties of a record satisfy.' })
   get schema(): object {
     return jsonSchema(this.properties);

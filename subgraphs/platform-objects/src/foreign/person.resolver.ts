@@ -1,4 +1,4 @@
-import { type Connection, ConnectionSize, type ListArgs, type Request } from '@kith/kernel';
+import { type Connection, ConnectionSize, type ListArgs, Needs, type Request } from '@kith/kernel';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ObjectRecord } from '../record/record.entity.js';
 import { recordsOfPerson } from '../record/record.loaders.js';
@@ -6,6 +6,7 @@ import { Person } from './person.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
+  @Needs()
   @FieldResolver(() => recordsOfPerson.Connection, {
     nullable: true,
     description: 'The records that are theirs, of all definitions.',

@@ -1,4 +1,13 @@
-import { DateTime, encodeId, type Id, Json, NodeType, OrganizationColumn, type Uuid } from '@kith/kernel';
+import {
+  DateTime,
+  encodeId,
+  type Id,
+  Json,
+  Needs,
+  NodeType,
+  OrganizationColumn,
+  type Uuid,
+} from '@kith/kernel';
 import { Field, ID, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { propertiesOfColumns } from './properties-of-columns.js';
@@ -81,11 +90,13 @@ export class AuditEntry {
   @Column('timestamp with time zone', { precision: 3 })
   at!: Date;
 
+  @Needs('entityType', 'entityId')
   @Field(() => ID, { description: 'The node that the row is of, of whatever type.' })
   get entity(): string {
     return encodeId(this.entityType, this.entityId);
   }
 
+  @Needs('columnsBefore')
   @Field(() => Json, {
     nullable: true,
     description: 'What was different before; null when the row was made. An amount is text, an id a UUID.',
@@ -94,6 +105,7 @@ export class AuditEntry {
     return this.columnsBefore && propertiesOfColumns(this.columnsBefore);
   }
 
+  @Needs('columnsAfter')
   @Field(() => Json, {
     nullable: true,
     description: 'What is different now; null when the row was deleted. An amount is text, an id a UUID.',

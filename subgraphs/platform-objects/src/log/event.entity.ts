@@ -1,4 +1,13 @@
-import { DateTime, encodeId, type Id, Json, NodeType, OrganizationColumn, type Uuid } from '@kith/kernel';
+import {
+  DateTime,
+  encodeId,
+  type Id,
+  Json,
+  Needs,
+  NodeType,
+  OrganizationColumn,
+  type Uuid,
+} from '@kith/kernel';
 import { Field, ID, Int } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -63,6 +72,7 @@ export class LoggedEvent {
   @Column('jsonb')
   payload!: object;
 
+  @Needs('subjectType', 'subjectId')
   @Field(() => ID, { description: 'The node that it happened to, of whatever type.' })
   get subject(): string {
     return encodeId(this.subjectType, this.subjectId);

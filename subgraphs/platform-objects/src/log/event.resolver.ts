@@ -4,6 +4,7 @@ import {
   type Edge,
   type Feed,
   type ListArgs,
+  Needs,
   type Request,
   referenceTo,
 } from '@kith/kernel';
@@ -73,6 +74,7 @@ export class EventResolver {
     return edge;
   }
 
+  @Needs('position')
   @FieldResolver(() => String, {
     description:
       "Its place among the organization's events, from 1 and without gaps. A whole number as text, because it outgrows an Int.",

@@ -6,6 +6,7 @@ import {
   externalIdsOf,
   type Id,
   IdArg,
+  Needs,
   type Request,
   RequestError,
   referenceTo,
@@ -52,16 +53,19 @@ export class RecordResolver {
     return recordsOfDefinition(request, definition, args);
   }
 
+  @Needs('definitionId')
   @FieldResolver(() => ObjectDefinition, { nullable: true, description: 'What it is.' })
   definition(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<ObjectDefinition | null> {
     return definitionById(request).load(record.definitionId);
   }
 
+  @Needs('personId')
   @FieldResolver(() => Person, { nullable: true, description: 'Whose it is.' })
   person(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<Person | null> {
     return referenceTo(request, record.personId);
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], { description: 'Its names in other systems.' })
   @BoundedList(20)
   externalIds(@Root() record: ObjectRecord, @Ctx() request: Request): Promise<ExternalId[]> {

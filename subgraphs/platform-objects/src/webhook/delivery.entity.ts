@@ -1,4 +1,13 @@
-import { DateTime, encodeId, type Id, Json, NodeType, OrganizationColumn, type Uuid } from '@kith/kernel';
+import {
+  DateTime,
+  encodeId,
+  type Id,
+  Json,
+  Needs,
+  NodeType,
+  OrganizationColumn,
+  type Uuid,
+} from '@kith/kernel';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -79,6 +88,7 @@ export class WebhookDelivery {
   @Column('timestamp with time zone', { precision: 3, default: () => 'now()' })
   createdAt!: Date;
 
+  @Needs('subjectType', 'subjectId')
   @Field(() => ID, { description: 'The node that the event happened to, of whatever type.' })
   get subject(): string {
     return encodeId(this.subjectType, this.subjectId);

@@ -1,4 +1,12 @@
-import { type Connection, ConnectionSize, type Id, IdArg, type ListArgs, type Request } from '@kith/kernel';
+import {
+  type Connection,
+  ConnectionSize,
+  type Id,
+  IdArg,
+  type ListArgs,
+  Needs,
+  type Request,
+} from '@kith/kernel';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../foreign/user.js';
 import { meansOf } from '../means.js';
@@ -57,6 +65,7 @@ export class WebhookEndpointResolver {
     return { id: actsFor };
   }
 
+  @Needs()
   @FieldResolver(() => webhookDeliveries.Connection, {
     description: 'What was sent to it or waits to be, the latest first.',
   })
