@@ -50,11 +50,22 @@ export interface MergeProperties {
   undoneAt: string | null;
 }
 
+/** By which way somebody came or wanted to, and what came of it. */
+export interface SignIn {
+  method: 'PASSWORD' | 'REGISTRATION' | 'REFRESH_TOKEN' | 'GOOGLE' | 'GITHUB';
+  outcome: 'SIGNED_IN' | 'WRONG_PASSWORD' | 'WRONG_CODE' | 'LOCKED_OUT' | 'REUSED';
+}
+
 export type IdentityEvents = LifeOf<'organization', 'Organization', OrganizationProperties> &
   LifeOf<'company', 'Company', CompanyProperties> &
   LifeOf<'person', 'Person', PersonProperties> &
   LifeOf<'merge', 'Merge', MergeProperties> & {
     readonly 'membership.created': Event<'Membership', { userId: string; role: string }>;
+    readonly 'user.signed_in': Event<'User', SignIn>;
+    readonly 'user.sign_in_refused': Event<'User', SignIn>;
+    readonly 'user.signed_out': Event<'User', { sessionIds: string[] }>;
+    /** By who knew the present one, or by who reads the mails of the address. */
+    readonly 'user.password_changed': Event<'User', { by: 'PASSWORD' | 'MAIL' }>;
     readonly 'person.merged': Event<'Person', Merging>;
     readonly 'person.unmerged': Event<'Person', Merging>;
     readonly 'person.addresses_set': Event<'Person', { count: number }>;

@@ -1,5 +1,6 @@
 import { onStop } from '@kith/kernel';
 import { demoUserEmails } from './demo/demo-users.js';
+import { readDemoPassword } from './demo/passwords.js';
 import { requireFreePort } from './installation/require-free-port.js';
 import { readSettings, type Settings } from './installation/settings.js';
 import type { Standalone, StartOptions } from './start.js';
@@ -35,5 +36,6 @@ async function runUntilStopped(start: Start): Promise<void> {
   if (!settings.isProduction) say(`The explorer   ${running.url}/`);
   say(`Metrics        ${running.metricsUrl}`);
   say(`Demo users     ${demoUserEmails.join(', ')}`);
+  say(`Their password ${await readDemoPassword(settings.dataFolder)}`);
   say('A token        npm run --silent token <user>');
 }

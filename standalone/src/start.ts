@@ -9,7 +9,7 @@ import { graphToCome } from './graph-to-come.js';
 import { checkout } from './installation/checkout.js';
 import { busUrl, databaseUrls, provisionDatabase } from './installation/database.js';
 import { secretsKey } from './installation/secrets-key.js';
-import type { Settings } from './installation/settings.js';
+import { localUrl, type Settings } from './installation/settings.js';
 import { tokenKeys } from './installation/token-keys.js';
 import { startPostgres } from './postgres/start.js';
 import { subgraphs } from './subgraphs.js';
@@ -56,23 +56,36 @@ export async function startStandalone(
     const bus = openBus(busUrl(postgres), settings.nats, logger);
     opened.push({ stop: () => bus.close() });
     const whole = graphToCome();
+    const key = await secretsKey(settings.dataFolder);
+    const keys = await tokenKeys(settings.dataFolder);
     const means = openMeans({
-      secretsKey: await secretsKey(settings.dataFolder),
+      secretsKey: key,
       graph: whole.graph,
       mayBePrivate: settings.mayWebhooksBePrivate,
     });
     opened.push({ stop: () => means.close() });
+    const accounts = {
+      accessTokenKey: keys.privateKey,
+      secretsKey: key,
+      publicUrl: settings.publicUrl ?? localUrl(settings.port),
+    };
     const running = await Promise.all(
       subgraphs.map((subgraph) => {
         const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);
         const events = { relayUrl, bus, mostTries, retentionDays: settings.retentionDays };
-        return startSubgraph(subgraph, { databaseUrl, ownerUrl, poolSize: 10, logger, means, events });
+        return startSubgraph(subgraph, {
+          databaseUrl,
+          ownerUrl,
+          poolSize: 10,
+          logger,
+          means: { ...means, ...accounts },
+          events,
+        });
       }),
     );
     opened.push(...running);
     const owned = running.map(({ endpoint }) => endpoint);
     const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
-    const keys = await tokenKeys(settings.dataFolder);
     let isLoaded = false;
     const options: StartGatewayOptions = {
       supergraph: readFileSync(path.join(checkout, 'schema/supergraph.graphql'), 'utf8'),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { graphEndpoint, nodesEndpoint, openGraph } from '@kith/gateway';
+import { createTokenKeys, graphEndpoint, nodesEndpoint, openGraph } from '@kith/gateway';
 import {
   type Actor,
   createLogger,
@@ -18,6 +18,7 @@ import {
 } from '@kith/kernel';
 import { createTestDatabase, domainEvent, migrated, testUrl } from '@kith/kernel/testing';
 import { openMeans } from '@kith/platform-objects';
+import type { JWK } from 'jose';
 import { graphToCome } from '../src/graph-to-come.js';
 import { busUrl } from '../src/installation/database.js';
 import { subgraphs } from '../src/subgraphs.js';
@@ -34,6 +35,8 @@ export interface InProcessGraph {
   /** The graph as any actor asks it. */
   readonly graph: Graph;
   readonly endpoints: readonly SubgraphEndpoint[];
+  /** Verifies the access tokens that identity signs. */
+  readonly accessTokenKey: JWK;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   ask(query: string, variables?: Record<string, unknown>): Promise<any>;
   write(mutation: string, inputType: string, input: object): Promise<void>;
@@ -70,8 +73,11 @@ export async function startInProcess({
   const logger = createLogger('test', 'error');
   const database = await createTestDatabase(migrated(subgraphs));
   const whole = graphToCome();
+  const secretsKey = randomBytes(32);
+  const { privateKey: accessTokenKey, publicKey: accessTokenPublicKey } = await createTokenKeys();
+  const accounts = { accessTokenKey, secretsKey, publicUrl: 'http://kith.test' };
   const means = openMeans({
-    secretsKey: randomBytes(32),
+    secretsKey,
     graph: whole.graph,
     mayBePrivate: mayWebhooksBePrivate,
   });
@@ -89,7 +95,7 @@ export async function startInProcess({
       ownerUrl: null,
       poolSize: 2,
       logger,
-      means,
+      means: { ...means, ...accounts },
       events,
     });
     running.push(started);
@@ -122,6 +128,7 @@ export async function startInProcess({
     databaseName: database.name,
     graph,
     endpoints,
+    accessTokenKey: accessTokenPublicKey,
     ask,
     write,
     async counted(query, variables) {

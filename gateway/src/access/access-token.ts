@@ -1,6 +1,6 @@
-import { type Actor, RequestError, type Role, roles } from '@kith/kernel';
+import { type Actor, clientScopes, RequestError, type Role, roles } from '@kith/kernel';
 import {
-  decodeJwt,
+  calculateJwkThumbprint,
   exportJWK,
   generateKeyPair,
   importJWK,
@@ -25,7 +25,7 @@ export async function createTokenKeys(): Promise<{ privateKey: JWK; publicKey: J
   return { privateKey: await exportJWK(privateKey), publicKey: await exportJWK(publicKey) };
 }
 
-/** Signs an access token; it is good for 15 minutes unless said. */
+/** Signs an access token as identity does; it is good for 15 minutes unless said. */
 export async function signAccessToken(
   actor: TokenClaims,
   privateKey: JWK,
@@ -35,16 +35,25 @@ export async function signAccessToken(
     org: actor.organizationId ?? undefined,
     role: actor.role ?? undefined,
     scopes: actor.scopes,
+    teams: actor.teamIds,
+    sid: actor.sessionId ?? undefined,
   };
   const token = new SignJWT(claims)
-    .setProtectedHeader({ alg: algorithm })
+    .setProtectedHeader({ alg: algorithm, kid: await calculateJwkThumbprint(privateKey) })
     .setIssuer(issuer)
     .setAudience(audience);
   if (actor.userId) token.setSubject(actor.userId);
   return token
-    .setIssuedAt()
+    .setIssuedAt(Date.now() / 1000)
     .setExpirationTime(`${ttlSeconds}s`)
     .sign(await importJWK(privateKey, algorithm));
+}
+
+/** What is known of who shows a token, and for how long; milliseconds since the epoch. */
+export interface Vouched {
+  readonly actor: Actor;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
 }
 
 /**
@@ -53,14 +62,19 @@ export async function signAccessToken(
  *
  * @throws RequestError `UNAUTHENTICATED`, from the function, when the token is forged, malformed or expired.
  */
-export function tokenVerifier(publicKey: JWK): (token: string) => Promise<Actor> {
-  const verified = new LRUCache<string, Actor>({ max: mostVerified });
+export function tokenVerifier(publicKey: JWK): (token: string) => Promise<Vouched> {
+  const verified = new LRUCache<string, Vouched>({ max: mostVerified });
   const imported = importJWK(publicKey, algorithm);
+  const thumbprint = calculateJwkThumbprint(publicKey);
+  const options = { algorithms: [algorithm], issuer, audience, requiredClaims: ['exp', 'iat'] };
   return async (token) => {
     const known = verified.get(token);
     if (known) return known;
-    const options = { algorithms: [algorithm], issuer, audience, requiredClaims: ['exp'] };
-    const { payload } = await jwtVerify(token, await imported, options).catch((error: { code?: string }) => {
+    const keyOf = async ({ kid }: { kid?: string }) => {
+      if (kid !== (await thumbprint)) throw new Error('signed with another key');
+      return imported;
+    };
+    const { payload } = await jwtVerify(token, keyOf, options).catch((error: { code?: string }) => {
       const isExpired = error.code === 'ERR_JWT_EXPIRED';
       throw new RequestError(
         'UNAUTHENTICATED',
@@ -68,23 +82,25 @@ export function tokenVerifier(publicKey: JWK): (token: string) => Promise<Actor>
         { http: { status: 401 } },
       );
     });
-    const actor = actorOf(payload);
-    const ttl = (payload.exp as number) * 1000 - Date.now();
-    if (ttl > 0) verified.set(token, actor, { ttl });
-    return actor;
+    const { iat, exp } = payload as { iat: number; exp: number };
+    const vouched = { actor: actorOf(payload), issuedAt: iat * 1000, expiresAt: exp * 1000 };
+    const ttl = Math.ceil(vouched.expiresAt - Date.now());
+    if (ttl > 0) verified.set(token, vouched, { ttl });
+    return vouched;
   };
 }
 
-/** When a token ends that was verified; milliseconds since the epoch. */
-export function expiryOf(token: string): number {
-  return (decodeJwt(token).exp ?? 0) * 1000;
-}
-
-function actorOf({ sub, org, role, scopes }: JWTPayload): Actor {
+function actorOf({ sub, org, role, scopes, teams, sid }: JWTPayload): Actor {
   return {
     userId: sub ?? null,
     organizationId: typeof org === 'string' ? org : null,
     role: roles.includes(role as Role) ? (role as Role) : null,
-    scopes: Array.isArray(scopes) ? scopes.map(String) : [],
+    scopes: clientScopes(textsOf(scopes)),
+    teamIds: textsOf(teams),
+    sessionId: typeof sid === 'string' ? sid : null,
   };
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

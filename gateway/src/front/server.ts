@@ -3,10 +3,13 @@ import { type Graph, hasBus, isReady, type Logger, type SubgraphEndpoint } from 
 import fastify from 'fastify';
 import type { JWK } from 'jose';
 import { tokenVerifier } from '../access/access-token.js';
+import { followRevocations } from '../access/follow-revocations.js';
+import { Revoked } from '../access/revoked.js';
 import type { Limits } from '../admission/limits.js';
 import { addExplorer } from '../explorer/explorer.js';
-import { graphEndpoint } from '../graph/graph-endpoint.js';
+import { clientEndpoint, graphEndpoint } from '../graph/graph-endpoint.js';
 import { openGraph } from '../graph/open-graph.js';
+import { addAuth } from '../rest/auth.js';
 import { wantsEvents } from '../subscriptions/events-door.js';
 import { openStreams } from '../subscriptions/open-streams.js';
 import { admittedContext } from './admitted-context.js';
@@ -17,7 +20,7 @@ import { requestIdOf } from './request-id.js';
 import { statusOfJson } from './status-of-json.js';
 import { addTransport } from './transport.js';
 import { proxyAddress, type TrustProxy } from './trust-proxy.js';
-import { admitting, type Believe, contextOf, expiresAt } from './who-asks.js';
+import { admitting, type Believe, contextOf, termOf, vouchedOf } from './who-asks.js';
 
 export interface StartGatewayOptions {
   readonly supergraph: string;
@@ -61,6 +64,9 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
+/** The subgraph that says whom to believe. */
+const accountsName = 'identity';
+
 const mostBodyBytes = 1024 * 1024;
 const stopPatienceMs = 15_000;
 
@@ -80,7 +86,10 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   const believe: Believe = {
     accessToken: tokenVerifier(options.accessTokenKey),
     actorTokenKey: options.actorTokenKey ?? null,
+    revoked: new Revoked(),
   };
+  const accounts = endpoints.find(({ name }) => name === accountsName);
+  const hearing = accounts && followRevocations(accounts, believe.revoked, logger);
   const context = admittedContext(app, graph, (request, reply) =>
     contextOf(request, reply, believe, endpoints),
   );
@@ -109,10 +118,11 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
         return (await bare(request, reply)) ?? throughApollo.call(app, request, reply);
       return streams.events.serve(request, reply, async () => ({
         context: await context(request, reply),
-        expiresAt: expiresAt(request.headers),
+        ...termOf(await vouchedOf(request, believe), believe),
       }));
     },
   });
+  addAuth(app, { graph: clientEndpoint(graph), believe });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
     const [missing, waiting] = await Promise.all([
@@ -132,6 +142,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     graph: graphEndpoint(graph),
     replace: streams.replace,
     async stop() {
+      hearing?.stop();
       const { stopPatienceMs: patienceMs = stopPatienceMs } = options;
       // A client that does not read what it asked for would be waited for without end.
       const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs);

@@ -1,17 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import {
-  type Actor,
-  RequestError,
-  type SubgraphEndpoint,
-  traceparentOf,
-  verifyActorToken,
-} from '@kith/kernel';
+import { RequestError, type SubgraphEndpoint, traceparentOf, verifyActorToken } from '@kith/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { expiryOf } from '../access/access-token.js';
+import type { Vouched } from '../access/access-token.js';
+import type { Revoked } from '../access/revoked.js';
+import { cookieTokens } from '../access/session-cookies.js';
 import { untilConsistent } from '../graph/consistency.js';
 import type { GatewayContext } from '../graph/context.js';
 import { gatewayName } from '../graph/graph-endpoint.js';
-import type { Admit } from '../subscriptions/socket-connection.js';
+import type { Admit, Admitted } from '../subscriptions/socket-connection.js';
 import { requestIdOf } from './request-id.js';
 import { proxyAddress, type TrustProxy } from './trust-proxy.js';
 
@@ -34,7 +30,7 @@ export async function contextOf(
   endpoints: readonly SubgraphEndpoint[],
 ): Promise<GatewayContext> {
   const context = {
-    actor: await actorOf(request, believe),
+    actor: (await vouchedOf(request, believe))?.actor ?? null,
     requestId: request.id,
     address: request.ip,
     userAgent: agentOf(request.headers),
@@ -51,34 +47,52 @@ export async function contextOf(
 
 /** Whose word about the actor is taken: a client's access token, or a subgraph's actor token. */
 export interface Believe {
-  readonly accessToken: (token: string) => Promise<Actor>;
+  readonly accessToken: (token: string) => Promise<Vouched>;
+  readonly revoked: Revoked;
   readonly actorTokenKey: Buffer | null;
 }
 
-async function actorOf(
-  { headers }: Pick<FastifyRequest, 'headers'>,
+/**
+ * Who is asking, by whichever header says so; null for strangers. A cookie counts where nothing else is said: that it was no
+ * other site that made the browser send it, the front has seen to.
+ */
+export async function vouchedOf(
+  { headers }: { readonly headers: IncomingHttpHeaders },
   believe: Believe,
-): Promise<Actor | null> {
-  const vouched = headers['x-kith-actor'];
-  if (typeof vouched === 'string') return vouchedActor(vouched, believe.actorTokenKey);
+): Promise<Vouched | null> {
+  const actorToken = headers['x-kith-actor'];
+  if (typeof actorToken === 'string') return vouchedActor(actorToken, believe.actorTokenKey);
   const header = headers.authorization;
-  if (header === undefined) return null;
+  if (header === undefined) {
+    const { access } = cookieTokens(headers);
+    return access ? notRevoked(await believe.accessToken(access), believe) : null;
+  }
   const token = bearerOf(header);
   if (!token)
     throw new RequestError('UNAUTHENTICATED', 'The authorization header must read `Bearer …`', {
       http: { status: 401 },
     });
-  return believe.accessToken(token);
+  return notRevoked(await believe.accessToken(token), believe);
+}
+
+function notRevoked(vouched: Vouched, { revoked }: Believe): Vouched {
+  if (!revoked.includes(vouched)) return vouched;
+  throw new RequestError('UNAUTHENTICATED', revokedText, { http: { status: 401 } });
 }
 
 function bearerOf(header: string | undefined): string | undefined {
   return /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
 }
 
-/** When what the headers say of the actor holds no more; milliseconds since the epoch. */
-export function expiresAt({ authorization }: IncomingHttpHeaders): number | null {
-  const token = bearerOf(authorization);
-  return token ? expiryOf(token) : null;
+const revokedText = 'The session has ended, or its rights have changed; refresh it, or sign in again';
+
+/** How long a stream may go on that this opens: until it expires or is revoked. */
+export function termOf(vouched: Vouched | null, { revoked }: Believe): Pick<Admitted, 'expiresAt' | 'watch'> {
+  if (!vouched || vouched.expiresAt === Number.POSITIVE_INFINITY) return { expiresAt: null };
+  return {
+    expiresAt: vouched.expiresAt,
+    watch: (end) => revoked.watch(vouched, () => end(revokedText)),
+  };
 }
 
 /** Lets connections in: what they say first stands for headers, and goes before them. */
@@ -87,24 +101,27 @@ export function admitting(believe: Believe, trustProxy: TrustProxy): Admit {
     const { authorization = params['Authorization'] } = params;
     const headers =
       typeof authorization === 'string' ? { ...request.headers, authorization } : request.headers;
-    const actor = await actorOf({ headers }, believe);
+    // Any page can open a socket, and its browser sends the cookies along; it says truly whose page it was.
+    const cookie = headers.origin === undefined ? undefined : headers.cookie;
+    const vouched = await vouchedOf({ headers: { ...headers, cookie } }, believe);
     const context = {
-      actor,
+      actor: vouched?.actor ?? null,
       requestId: requestIdOf(headers['x-request-id']),
       address: proxyAddress(request, trustProxy),
       userAgent: agentOf(headers),
     };
-    return { context, expiresAt: expiresAt(headers) };
+    return { context, ...termOf(vouched, believe) };
   };
 }
 
-function agentOf({ 'user-agent': agent }: IncomingHttpHeaders): string | undefined {
+/** What a client calls itself, in plain letters. */
+export function agentOf({ 'user-agent': agent }: IncomingHttpHeaders): string | undefined {
   return agent?.replace(/[^ -~]/g, '').slice(0, mostAgentCharacters);
 }
 
-function vouchedActor(token: string, key: Buffer | null): Actor {
+function vouchedActor(token: string, key: Buffer | null): Vouched {
   const actor = key && verifyActorToken(token, gatewayName, key);
-  if (actor) return actor;
+  if (actor) return { actor, issuedAt: Date.now(), expiresAt: Number.POSITIVE_INFINITY };
   throw new RequestError('UNAUTHENTICATED', 'The actor token is forged or expired', {
     http: { status: 401 },
   });

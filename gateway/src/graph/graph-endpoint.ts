@@ -14,6 +14,11 @@ export function graphEndpoint(graph: OpenGraph): Graph {
   };
 }
 
+/** The whole graph as it is asked for clients who write no GraphQL. */
+export function clientEndpoint(graph: OpenGraph): Graph {
+  return { execute: (request, context) => askGraph(graph, request, context) };
+}
+
 /** The answer to a query or a mutation that came on another way than HTTP. */
 export async function askGraph(
   { server, admission, engine, errorsOf }: OpenGraph,

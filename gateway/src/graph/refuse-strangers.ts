@@ -5,7 +5,18 @@ import type { GatewayContext } from './context.js';
 
 const open = new Set(['__typename', '__schema', '__type']);
 
-/** Without a token only introspection and `__typename` answer. */
+/** The mutations by which a stranger becomes somebody. */
+export const openMutations: ReadonlySet<string> = new Set([
+  'register',
+  'verifyEmail',
+  'signIn',
+  'refreshSession',
+  'signOut',
+  'requestPasswordReset',
+  'resetPassword',
+]);
+
+/** Without a token only introspection, `__typename` and the ways in answer. */
 export const refuseStrangers: ApolloServerPlugin<GatewayContext> = {
   async requestDidStart() {
     return {
@@ -19,8 +30,11 @@ export const refuseStrangers: ApolloServerPlugin<GatewayContext> = {
   },
 };
 
-function isOpen({ selectionSet }: OperationDefinitionNode): boolean {
+function isOpen({ operation, selectionSet }: OperationDefinitionNode): boolean {
   return selectionSet.selections.every(
-    (selection) => selection.kind === 'Field' && open.has(selection.name.value),
+    (selection) =>
+      selection.kind === 'Field' &&
+      (open.has(selection.name.value) ||
+        (operation === 'mutation' && openMutations.has(selection.name.value))),
   );
 }

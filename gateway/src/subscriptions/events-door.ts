@@ -10,9 +10,11 @@ const heartbeatMs = 15_000;
 const mostBufferedBytes = 1024 * 1024;
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Whether a request wants its answers as server-sent events. */
-export function wantsEvents({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/event-stream') ?? false;
+/** Whether a request wants its answers as server-sent events. Clients that would rather have JSON (urql) name it before. */
+export function wantsEvents({ headers: { accept = '' } }: FastifyRequest): boolean {
+  const events = accept.indexOf('text/event-stream');
+  const json = accept.search(/application\/(graphql-response\+)?json/);
+  return events >= 0 && (json < 0 || events < json);
 }
 
 export interface EventsDoor {
@@ -36,7 +38,7 @@ export function openEventsDoor(inside: Inside): EventsDoor {
         const { status = 500 } = (http ?? {}) as { status?: number };
         return reply.code(status).send({ errors: inside.subscriptions.format([error], request.id) });
       }
-      const { context, expiresAt } = admitted;
+      const { context, expiresAt, watch } = admitted;
       reply.hijack();
       const { raw } = reply;
       // What was said for every route (CORS among it) is lost by who writes past it.
@@ -59,9 +61,13 @@ export function openEventsDoor(inside: Inside): EventsDoor {
               () => outlet.fail([expired()]),
               Math.min(Math.max(0, expiresAt - Date.now()), longestTimerMs),
             );
+      const forget = watch?.((reason) =>
+        outlet.fail(inside.subscriptions.format([new RequestError('UNAUTHENTICATED', reason)], request.id)),
+      );
       raw.once('close', () => {
         clearInterval(heartbeat);
         clearTimeout(expiry);
+        forget?.();
         open.delete(outlet);
         leave();
       });

@@ -22,6 +22,8 @@ export type Admit = (
 export interface Admitted {
   readonly context: GatewayContext;
   readonly expiresAt: number | null;
+  /** Calls `end` with the reason when it holds no more before that, until the answer is called. */
+  readonly watch?: (end: (reason: string) => void) => () => void;
 }
 
 export interface ConnectionOptions extends Inside {
@@ -63,6 +65,7 @@ export class SocketConnection {
   private admitted: Admitted | null = null;
   private hasSaidWho = false;
   private timer: NodeJS.Timeout | undefined;
+  private forget: (() => void) | undefined;
 
   constructor(
     private readonly socket: WebSocket,
@@ -110,6 +113,7 @@ export class SocketConnection {
       if (this.socket.readyState !== this.socket.OPEN) return;
       this.admitted = admitted;
       this.closeAt(admitted.expiresAt);
+      this.forget = admitted.watch?.((reason) => this.close(CloseCode.Forbidden, reason));
       this.say({ type: MessageType.ConnectionAck });
     } catch {
       this.close(CloseCode.Forbidden, 'Forbidden');
@@ -195,6 +199,7 @@ export class SocketConnection {
 
   private end(): void {
     clearTimeout(this.timer);
+    this.forget?.();
     for (const leave of [...this.operations.values()]) leave();
     this.operations.clear();
   }

@@ -24,7 +24,7 @@ export interface DatabaseOptions {
 export class Database {
   private readonly commitListeners = new Set<() => void>();
   private readonly forgetPool: () => void;
-  private readonly writeListeners = new Set<(organizationId: Uuid) => void>();
+  private readonly writeListeners = new Set<(about: string) => void>();
 
   private constructor(
     readonly schema: string,
@@ -55,8 +55,8 @@ export class Database {
     return () => void this.commitListeners.delete(listener);
   }
 
-  /** Calls `listener` after each commit of this process in some organization, until the answer is called. */
-  onWrite(listener: (organizationId: Uuid) => void): () => void {
+  /** Calls `listener` after each commit of this process with its organization, or with the topic that it told of, until the answer is called. */
+  onWrite(listener: (about: string) => void): () => void {
     this.writeListeners.add(listener);
     return () => void this.writeListeners.delete(listener);
   }
@@ -64,7 +64,12 @@ export class Database {
   /** @internal */
   announceCommit(organizationId: Uuid | null, hasPublished: boolean): void {
     if (hasPublished) for (const listener of this.commitListeners) listener();
-    if (organizationId) for (const listener of this.writeListeners) listener(organizationId);
+    if (organizationId) this.announceWrite(organizationId);
+  }
+
+  /** @internal */
+  announceWrite(about: string): void {
+    for (const listener of this.writeListeners) listener(about);
   }
 
   /** A connection of the pool, for one who releases it. */

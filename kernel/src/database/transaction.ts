@@ -18,6 +18,7 @@ const mostTries = 3;
  */
 export class Tx implements Statements {
   private events: NewEvent[] = [];
+  private readonly topics = new Set<string>();
 
   private constructor(
     readonly actor: Actor,
@@ -41,6 +42,7 @@ export class Tx implements Statements {
       ownTransaction(runner, true);
       const committed = await commitOrRollback(tx, runner, work);
       database.announceCommit(origin.actor.organizationId, committed.positions !== null);
+      for (const topic of tx.topics) database.announceWrite(topic);
       return committed;
     } finally {
       await runner.release();
@@ -58,6 +60,11 @@ export class Tx implements Statements {
   /** @internal Notes an event, which is written with the transaction; `publisher` gives it its type. */
   note(event: NewEvent): void {
     this.events.push(event);
+  }
+
+  /** Wakes those who follow the topic, in all processes of the subgraph, after COMMIT. */
+  tell(topic: string): void {
+    this.topics.add(topic);
   }
 
   /** @internal */

@@ -1,12 +1,11 @@
 import type { Database } from '../database/database.js';
 import { listen } from '../database/listen.js';
-import type { Uuid } from '../graph/id.js';
 import type { Logger } from '../log.js';
 
-/** In which organizations something was written, by whichever process of a subgraph. */
+/** In which organizations something was written, or about which topics, by whichever process of a subgraph. */
 export interface News {
   /** Calls `listener` until the answer is called. Whoever listens also looks by itself now and then. */
-  on(listener: (organizationId: Uuid) => void): () => void;
+  on(listener: (about: string) => void): () => void;
   stop(): Promise<void>;
 }
 
@@ -15,21 +14,21 @@ const gatherMs = 20;
 
 /** The news of this process and, where there is a URL for listening, of the others. */
 export function newsOf(database: Database, url: string | undefined, logger: Logger): News {
-  const listeners = new Set<(organizationId: Uuid) => void>();
-  const spread = (organizationId: Uuid) => {
-    for (const listener of listeners) listener(organizationId);
+  const listeners = new Set<(about: string) => void>();
+  const spread = (about: string) => {
+    for (const listener of listeners) listener(about);
   };
   const channel = `kith_news_${database.schema}`;
   const ear = url ? listen({ url, channel, hear: spread, logger }) : null;
-  const untold = new Set<Uuid>();
+  const untold = new Set<string>();
   const tell = () => {
     ear?.tell([...untold]);
     untold.clear();
   };
-  const forget = database.onWrite((organizationId) => {
-    spread(organizationId);
+  const forget = database.onWrite((about) => {
+    spread(about);
     if (ear && untold.size === 0) setTimeout(tell, gatherMs).unref();
-    if (ear) untold.add(organizationId);
+    if (ear) untold.add(about);
   });
   return {
     on(listener) {

@@ -59,14 +59,16 @@ export class Feed {
 
   /**
    * What `next` finds, and what it finds later: it is called again at once after it has found something, and otherwise when
-   * something was written in the organization. It goes on from where it stopped by itself. Ends with the subscription.
+   * something was written in the organization, or a transaction told of the topic. It goes on from where it stopped by
+   * itself. Ends with the subscription.
    */
   async *follow<Item>(
     next: (request: Request) => Promise<readonly Item[]>,
+    topic: string | null = this.actor.organizationId,
   ): AsyncGenerator<Item, void, undefined> {
     let wake = Promise.withResolvers<void>();
-    const forget = this.premises.news.on((organizationId) => {
-      if (organizationId === this.actor.organizationId) wake.resolve();
+    const forget = this.premises.news.on((about) => {
+      if (about === topic) wake.resolve();
     });
     try {
       while (!this.signal.aborted) {

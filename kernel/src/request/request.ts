@@ -64,18 +64,44 @@ export class Request implements TransactionOrigin {
     work: (tx: Tx) => Promise<Omit<Result, 'userErrors'>>,
     before?: () => Promise<void>,
   ): Promise<Result> {
-    await this.current.end();
-    try {
+    return this.answer(payload, async () => {
+      await this.leaveSnapshot();
       await before?.();
-      const { result, positions } = await transaction(this.database, this.origin, work);
-      if (positions) this.committed = [this.committed?.[0] ?? positions[0], positions[1]];
-      return Object.assign(new payload(), result);
+      return this.write(work);
+    });
+  }
+
+  /** Wraps what work of several transactions answers, each of which is there even when a later one fails. */
+  async answer<Result extends Payload>(
+    payload: new () => Result,
+    work: () => Promise<Omit<Result, 'userErrors'>>,
+  ): Promise<Result> {
+    try {
+      return Object.assign(new payload(), await work());
     } catch (error) {
       if (!(error instanceof UserErrors)) throw error;
       return Object.assign(new payload(), { userErrors: error.errors });
-    } finally {
-      this.current = new Snapshot(this.database, this.origin, this.selected);
     }
+  }
+
+  /**
+   * Runs work in a transaction; what is read after it is read afresh. Whoever asked is told the positions of what it wrote
+   * unless they are to learn nothing of it.
+   */
+  async write<Result>(work: (tx: Tx) => Promise<Result>, isTold = true): Promise<Result> {
+    await this.leaveSnapshot();
+    try {
+      const { result, positions } = await transaction(this.database, this.origin, work);
+      if (positions && isTold) this.committed = [this.committed?.[0] ?? positions[0], positions[1]];
+      return result;
+    } finally {
+      await this.leaveSnapshot();
+    }
+  }
+
+  private async leaveSnapshot(): Promise<void> {
+    await this.current.end();
+    this.current = new Snapshot(this.database, this.origin, this.selected);
   }
 
   /** Whoever asked waits no more: what is being read ends, and nothing further is read. */

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { encodeId, type Id, parseId, prefixOf } from '../graph/id.js';
+import { internalExtension, requireGateway } from '../graph/internal.js';
 import { readMark, withoutMarks } from '../graph/marks.js';
 import { nodeName } from '../graph/node.js';
 import { asOfSdl } from '../history/as-of.js';
@@ -44,7 +45,7 @@ export interface Federated {
   readonly sdl: string;
 }
 
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize", "@cost"])`;
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize", "@cost", "@inaccessible"])`;
 
 const noTopics: PubSub = {
   publish() {},
@@ -113,6 +114,7 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType): void {
     // graphql-js calls a function that it finds in a property; compiled queries call resolvers alone.
     if (builtField.extensions[calledExtension]) field.resolve = defaultFieldResolver;
     if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
+    if (builtField.extensions[internalExtension]) keepInternal(field);
     const read = compileArguments(builtField as GraphQLField<unknown, unknown>);
     const resolve = field.resolve ?? defaultFieldResolver;
     if (!read) continue;
@@ -128,6 +130,19 @@ function needsOf({ name, resolve, astNode }: GraphQLField<unknown, unknown>): re
   const said = readMark(astNode, 'kithNeeds');
   if (said !== undefined) return said.split(' ').filter(Boolean);
   return resolve ? null : [name];
+}
+
+function keepInternal(field: GraphQLField<unknown, Request>): void {
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  field.resolve = (source, given, request, info) => {
+    requireGateway(request.actor);
+    return resolve(source, given, request, info);
+  };
+  if (!subscribe) return;
+  field.subscribe = (source, given, feed, info) => {
+    requireGateway(feed.actor);
+    return subscribe(source, given, feed, info);
+  };
 }
 
 function encodeIds(typeName: string, value: unknown): unknown {

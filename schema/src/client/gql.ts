@@ -38,6 +38,9 @@ type Documents = {
     "\n  query DemoMembers {\n    organization { slug }\n    memberships(first: 100) { nodes { role user { id email } } }\n  }\n": typeof types.DemoMembersDocument,
     "\n  mutation DemoCreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) { owner { id } userErrors { message } }\n  }\n": typeof types.DemoCreateOrganizationDocument,
     "\n  mutation DemoNameOrganization($name: String!) {\n    updateOrganization(input: { name: $name }) { userErrors { message } }\n  }\n": typeof types.DemoNameOrganizationDocument,
+    "\n  mutation DemoRequestPassword($email: EmailAddress!) {\n    requestPasswordReset(input: { email: $email }) { userErrors { message } }\n  }\n": typeof types.DemoRequestPasswordDocument,
+    "\n  query DemoMailbox($address: EmailAddress!) { mailbox(address: $address, first: 1) { text } }\n": typeof types.DemoMailboxDocument,
+    "\n  mutation DemoSetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) { userErrors { message } } }\n": typeof types.DemoSetPasswordDocument,
 };
 const documents: Documents = {
     "\n  mutation DemoChinookPeople($input: UpsertPeopleInput!) {\n    upsertPeople(input: $input) { results { person { id } } userErrors { message } }\n  }\n": types.DemoChinookPeopleDocument,
@@ -63,6 +66,9 @@ const documents: Documents = {
     "\n  query DemoMembers {\n    organization { slug }\n    memberships(first: 100) { nodes { role user { id email } } }\n  }\n": types.DemoMembersDocument,
     "\n  mutation DemoCreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) { owner { id } userErrors { message } }\n  }\n": types.DemoCreateOrganizationDocument,
     "\n  mutation DemoNameOrganization($name: String!) {\n    updateOrganization(input: { name: $name }) { userErrors { message } }\n  }\n": types.DemoNameOrganizationDocument,
+    "\n  mutation DemoRequestPassword($email: EmailAddress!) {\n    requestPasswordReset(input: { email: $email }) { userErrors { message } }\n  }\n": types.DemoRequestPasswordDocument,
+    "\n  query DemoMailbox($address: EmailAddress!) { mailbox(address: $address, first: 1) { text } }\n": types.DemoMailboxDocument,
+    "\n  mutation DemoSetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) { userErrors { message } } }\n": types.DemoSetPasswordDocument,
 };
 
 /**
@@ -157,6 +163,18 @@ export function graphql(source: "\n  mutation DemoCreateOrganization($input: Cre
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DemoNameOrganization($name: String!) {\n    updateOrganization(input: { name: $name }) { userErrors { message } }\n  }\n"): typeof import('./graphql.js').DemoNameOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DemoRequestPassword($email: EmailAddress!) {\n    requestPasswordReset(input: { email: $email }) { userErrors { message } }\n  }\n"): typeof import('./graphql.js').DemoRequestPasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DemoMailbox($address: EmailAddress!) { mailbox(address: $address, first: 1) { text } }\n"): typeof import('./graphql.js').DemoMailboxDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DemoSetPassword($input: ResetPasswordInput!) { resetPassword(input: $input) { userErrors { message } } }\n"): typeof import('./graphql.js').DemoSetPasswordDocument;
 
 
 export function graphql(source: string) {

@@ -489,6 +489,14 @@ export type PropertyType =
   /** Text, at most 10,000 characters. */
   | 'STRING';
 
+/** A new password. */
+export type ResetPasswordInput = {
+  /** 10 to 200 characters. */
+  password: string;
+  /** What the mail brought. It is good once, for an hour. */
+  token: string;
+};
+
 /** What a member of an organization may do; each may what those below it may. */
 export type Role =
   /** Settings, members, and imports. */
@@ -814,6 +822,27 @@ export type DemoNameOrganizationMutationVariables = Exact<{
 
 export type DemoNameOrganizationMutation = { updateOrganization: { userErrors: Array<{ message: string }> } };
 
+export type DemoRequestPasswordMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type DemoRequestPasswordMutation = { requestPasswordReset: { userErrors: Array<{ message: string }> } };
+
+export type DemoMailboxQueryVariables = Exact<{
+  address: string;
+}>;
+
+
+export type DemoMailboxQuery = { mailbox: Array<{ text: string }> };
+
+export type DemoSetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type DemoSetPasswordMutation = { resetPassword: { userErrors: Array<{ message: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1126,3 +1155,28 @@ export const DemoNameOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DemoNameOrganizationMutation, DemoNameOrganizationMutationVariables>;
+export const DemoRequestPasswordDocument = new TypedDocumentString(`
+    mutation DemoRequestPassword($email: EmailAddress!) {
+  requestPasswordReset(input: {email: $email}) {
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoRequestPasswordMutation, DemoRequestPasswordMutationVariables>;
+export const DemoMailboxDocument = new TypedDocumentString(`
+    query DemoMailbox($address: EmailAddress!) {
+  mailbox(address: $address, first: 1) {
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<DemoMailboxQuery, DemoMailboxQueryVariables>;
+export const DemoSetPasswordDocument = new TypedDocumentString(`
+    mutation DemoSetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoSetPasswordMutation, DemoSetPasswordMutationVariables>;

@@ -21,7 +21,7 @@ export async function startDistributedBeside({ dataFolder }: Deployment): Promis
   const keys = await existingTokenKeys(dataFolder);
   if (!keys) throw new Error('The standalone deployment has no keys');
   const postgres = { url: (database: string, role = 'postgres') => databaseUrl(dataFolder, database, role) };
-  const here = { accessTokenKey: keys.publicKey, secretsKey: await secretsKey(dataFolder) };
+  const here = { accessTokenKeys: keys, secretsKey: await secretsKey(dataFolder) };
   const premises = premisesHere(postgres, here, {
     host: '127.0.0.1',
     port: await freePort(),

@@ -16,14 +16,18 @@ interface Answer {
   readonly extensions?: { consistency?: string };
 }
 
-/** Asks the graph over HTTP with an access token; answers that hold errors, user errors included, are thrown. */
-export function clientOf(url: string, token: () => Promise<string>, signal?: AbortSignal): Client {
+/** Asks the graph over HTTP with an access token, or as a stranger; answers that hold errors, user errors included, are thrown. */
+export function clientOf(url: string, token: (() => Promise<string>) | null, signal?: AbortSignal): Client {
   const written: string[] = [];
   const post = async (body: object, headers: object = {}): Promise<Answer> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       signal,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await token()}`, ...headers },
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${await token()}` }),
+        ...headers,
+      },
       body: JSON.stringify(body),
     });
     return (await response.json()) as Answer;

@@ -2,6 +2,7 @@ import { loadChinook } from './chinook/chinook.js';
 import { readDemoUsers, writeDemoUsers } from './demo-users.js';
 import { loadNorthwind } from './northwind/northwind.js';
 import type { DemoSite } from './organizations.js';
+import { setDemoPasswords } from './passwords.js';
 
 /**
  * Loads the two demo companies through the public graph, unless an earlier start finished that, and waits until all that
@@ -12,5 +13,7 @@ export async function loadDemo({ say, ...site }: DemoSite & { say: (line: string
   const northwind = await loadNorthwind(site, say);
   const chinook = await loadChinook(site, say);
   for (const { client } of [northwind, chinook]) await client.settled();
-  await writeDemoUsers(site.dataFolder, { ...northwind.users, ...chinook.users });
+  const users = { ...northwind.users, ...chinook.users };
+  await setDemoPasswords(site, Object.keys(users));
+  await writeDemoUsers(site.dataFolder, users);
 }

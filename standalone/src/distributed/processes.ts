@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type LimitSettings, limitEnvironment } from '@kith/gateway';
 import type { NatsSettings } from '@kith/kernel';
-import type { JWK } from 'jose';
 import { checkout } from '../installation/checkout.js';
 import { busUrl, databaseUrls, type PostgresUrls } from '../installation/database.js';
-import type { Settings } from '../installation/settings.js';
+import { localUrl, type Settings } from '../installation/settings.js';
+import type { TokenKeys } from '../installation/token-keys.js';
 import { subgraphs } from '../subgraphs.js';
 
 /** A process of the distributed deployment: what runs, and with which settings. */
@@ -26,8 +26,10 @@ export interface Premises {
   /** The key that seals secrets at rest. */
   readonly secretsKey: string;
   readonly mayWebhooksBePrivate: boolean;
-  /** The JWK that verifies access tokens. */
-  readonly accessTokenKey: string;
+  /** The JWKs that sign access tokens and verify them. */
+  readonly accessTokenKeys: { readonly privateKey: string; readonly publicKey: string };
+  /** Where people reach the installation. */
+  readonly publicUrl: string;
   readonly nats: NatsSettings;
   readonly limits: LimitSettings;
   /** Days after which events are removed; 0 is never. */
@@ -44,8 +46,13 @@ export interface Premises {
 
 /** The processes of the distributed deployment: the subgraphs, `nodes`, and the gateway. Their database is migrated before. */
 export function planProcesses(premises: Premises): ProcessPlan[] {
-  const { postgres, place, key, accessTokenKey, nats, retentionDays, isProduction, logLevel } = premises;
+  const { postgres, place, key, accessTokenKeys, nats, retentionDays, isProduction, logLevel } = premises;
   const means: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    identity: {
+      ACCESS_TOKEN_PRIVATE_KEY: accessTokenKeys.privateKey,
+      SECRETS_KEY: premises.secretsKey,
+      PUBLIC_URL: premises.publicUrl,
+    },
     'platform-objects': {
       SECRETS_KEY: premises.secretsKey,
       GRAPH_URL: `http://${place('gateway').reachedAs}:${place('gateway').port}`,
@@ -105,7 +112,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
         METRICS_HOST: premises.metrics.host,
         METRICS_PORT: String(premises.metrics.port),
         ...premises.givenToGateway,
-        ACCESS_TOKEN_PUBLIC_KEY: accessTokenKey,
+        ACCESS_TOKEN_PUBLIC_KEY: accessTokenKeys.publicKey,
         ACTOR_TOKEN_KEY: key('gateway'),
         ...limitEnvironment(premises.limits),
         ...reach([...names, 'nodes']),
@@ -117,7 +124,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
 /** Everything on this machine: the gateway where it is told to listen, the others on the ports after it, with keys made now. */
 export function premisesHere(
   postgres: PostgresUrls,
-  { accessTokenKey, secretsKey }: { accessTokenKey: JWK; secretsKey: Buffer },
+  { accessTokenKeys, secretsKey }: { accessTokenKeys: TokenKeys; secretsKey: Buffer },
   settings: Pick<
     Settings,
     | 'host'
@@ -129,7 +136,7 @@ export function premisesHere(
     | 'isProduction'
     | 'logLevel'
   > &
-    Partial<Pick<Settings, 'metrics'>>,
+    Partial<Pick<Settings, 'metrics'>> & { readonly publicUrl?: string | null },
 ): Premises {
   const ports = new Map(
     [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
@@ -147,7 +154,11 @@ export function premisesHere(
     key: (part) => keys.get(part) as string,
     secretsKey: secretsKey.toString('base64'),
     mayWebhooksBePrivate: settings.mayWebhooksBePrivate,
-    accessTokenKey: JSON.stringify(accessTokenKey),
+    accessTokenKeys: {
+      privateKey: JSON.stringify(accessTokenKeys.privateKey),
+      publicKey: JSON.stringify(accessTokenKeys.publicKey),
+    },
+    publicUrl: settings.publicUrl ?? localUrl(settings.port),
     nats: settings.nats,
     limits: settings.limits,
     retentionDays: settings.retentionDays,

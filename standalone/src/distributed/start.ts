@@ -34,7 +34,7 @@ export async function startDistributed(
     await migrateAll(postgres, subgraphs);
     const keys = await tokenKeys(settings.dataFolder);
     const port = settings.port || 4100;
-    const here = { accessTokenKey: keys.publicKey, secretsKey: await secretsKey(settings.dataFolder) };
+    const here = { accessTokenKeys: keys, secretsKey: await secretsKey(settings.dataFolder) };
     const metrics = { ...settings.metrics, port: settings.metrics.port || port + 7 };
     for (const plan of planProcesses(premisesHere(postgres, here, { ...settings, port, metrics })))
       children.push(startProcess(plan));

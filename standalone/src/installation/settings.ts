@@ -1,6 +1,15 @@
 import path from 'node:path';
 import { frontSettings, limitSettings } from '@kith/gateway';
-import { integer, natsSettings, oneOf, readConfiguration, telemetrySettings, text } from '@kith/kernel';
+import {
+  integer,
+  natsSettings,
+  oneOf,
+  optional,
+  readConfiguration,
+  telemetrySettings,
+  text,
+  url,
+} from '@kith/kernel';
 import { checkout } from './checkout.js';
 
 /** The settings of a standalone installation. */
@@ -16,6 +25,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     METRICS_HOST: text('127.0.0.1'),
     METRICS_PORT: (raw) => (raw === undefined ? null : integer(0, 0, 65_535)(raw)),
     ...telemetrySettings,
+    PUBLIC_URL: optional(url('http', 'https')),
     ...frontSettings,
     ...natsSettings,
     ...limitSettings,
@@ -28,6 +38,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS,
     LOG_LEVEL,
     WEBHOOK_PRIVATE_ADDRESSES,
+    PUBLIC_URL,
     CORS_ORIGINS,
     TRUST_PROXY,
     METRICS_HOST,
@@ -45,6 +56,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     isProduction: NODE_ENV === 'production',
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
+    publicUrl: PUBLIC_URL,
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     corsOrigins: CORS_ORIGINS,
     trustProxy: TRUST_PROXY,
@@ -54,6 +66,11 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     nats: { NATS_URL, NATS_STREAM_MB, NATS_STREAM_DAYS },
     limits,
   };
+}
+
+/** Where people reach an installation of which nothing else is said. */
+export function localUrl(port: number): string {
+  return `http://localhost:${port}`;
 }
 
 export type Settings = ReturnType<typeof readSettings>;

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTokenKeys } from '@kith/gateway';
 
-type TokenKeys = Awaited<ReturnType<typeof createTokenKeys>>;
+/** Both halves, as JWKs. */
+export type TokenKeys = Awaited<ReturnType<typeof createTokenKeys>>;
 
 const fileOf = (dataFolder: string) => path.join(dataFolder, 'access-token-key.json');
 

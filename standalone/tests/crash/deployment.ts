@@ -43,7 +43,7 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
   let server = await startServer();
   const bus = await crashBus.start();
   await provisionDatabase(server, subgraphs);
-  const { publicKey } = await tokenKeys(folder);
+  const accessTokenKeys = await tokenKeys(folder);
   const surprises: string[] = [];
   const connect = async (role: string) => {
     const client = new pg.Client({ connectionString: server.url(databaseName, role) });
@@ -56,7 +56,7 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
   const key = randomBytes(32).toString('base64');
   const here = premisesHere(
     server,
-    { accessTokenKey: publicKey, secretsKey: randomBytes(32) },
+    { accessTokenKeys, secretsKey: randomBytes(32) },
     {
       host: '127.0.0.1',
       port,

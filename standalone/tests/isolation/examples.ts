@@ -233,6 +233,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   updateRecord: [updated('record', { isArchived: true })],
   deleteRecord: [async (organization) => ({ id: await make.record(organization) })],
+  endSession: [async (organization) => ({ id: await make.session(organization) })],
   updateWebhookEndpoint: [updated('webhookEndpoint', { url: 'http://127.0.0.1:9/other' })],
   deleteWebhookEndpoint: [endpoint],
   pauseWebhookEndpoint: [endpoint],

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeId } from '@kith/kernel';
+import { decodeJwt } from 'jose';
+import { setPassword, signIn } from '../sign-in.js';
 import { deadLetterIn } from './dead-letter.js';
 import type { TestOrganization } from './organization.js';
 
@@ -132,10 +134,19 @@ const deadLetter: Make = async ({ id: organizationId, ask }) => {
   }
 };
 
+/** A session of the organization's owner, who has a password from then on. */
+const session: Make = async ({ ask }) => {
+  const { email } = (await ask('{ viewer { email } }')).data.viewer;
+  await setPassword(email, email.split('').reverse().join(''));
+  const { accessToken } = await signIn(email, email.split('').reverse().join(''));
+  return encodeId('Session', decodeJwt(accessToken)['sid'] as string);
+};
+
 /** How to make one of each kind of thing that some mutation speaks of by its id. */
 export const make = {
   activity,
   campaign,
+  session,
   company,
   contact,
   deadLetter,

@@ -43,11 +43,12 @@ export async function startDeployment(): Promise<Deployment> {
   let server = await startServer();
   await provisionDatabase(server, subgraphs);
   await migrateAll(server, subgraphs);
-  const { publicKey, privateKey } = await tokenKeys(folder);
+  const accessTokenKeys = await tokenKeys(folder);
+  const { privateKey } = accessTokenKeys;
   const port = 44_000 + (process.pid % 1000) * 10;
   const here = premisesHere(
     server,
-    { accessTokenKey: publicKey, secretsKey: randomBytes(32) },
+    { accessTokenKeys, secretsKey: randomBytes(32) },
     {
       host: '127.0.0.1',
       port,

@@ -6,7 +6,7 @@ export const events: Catalogue<IdentityEvents> = {
   'organization.created': {
     subject: 'Organization',
     description: 'An organization was made.',
-    of: ['createOrganization'],
+    of: ['createOrganization', 'verifyEmail'],
   },
   'organization.updated': {
     subject: 'Organization',
@@ -16,7 +16,27 @@ export const events: Catalogue<IdentityEvents> = {
   'membership.created': {
     subject: 'Membership',
     description: 'A user was taken into the organization.',
-    of: ['createOrganization', 'addMember'],
+    of: ['createOrganization', 'addMember', 'verifyEmail'],
+  },
+  'user.signed_in': {
+    subject: 'User',
+    description: 'A member began a session.',
+    of: ['signIn', 'verifyEmail'],
+  },
+  'user.sign_in_refused': {
+    subject: 'User',
+    description: 'Somebody who wanted to be a member was refused, and why.',
+    of: ['signIn', 'changePassword', 'refreshSession'],
+  },
+  'user.signed_out': {
+    subject: 'User',
+    description: 'A member ended sessions.',
+    of: ['signOut', 'endSession'],
+  },
+  'user.password_changed': {
+    subject: 'User',
+    description: 'A member has another password.',
+    of: ['changePassword', 'resetPassword'],
   },
   'company.created': {
     subject: 'Company',

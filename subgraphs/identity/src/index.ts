@@ -1,1 +1,2 @@
+export { type Means, ownMeans } from './means.js';
 export { identity } from './subgraph.js';

@@ -1,4 +1,5 @@
 import { runSubgraph } from '@kith/kernel';
+import { ownMeans } from './means.js';
 import { identity } from './subgraph.js';
 
-runSubgraph(identity);
+runSubgraph(identity, ownMeans);

@@ -4,6 +4,7 @@ import { policy } from '@kith/kernel';
 export const authorize = policy({
   'organization:create': { scope: 'organization:create' },
   'organization:update': 'ADMIN',
+  'mail:read': { scope: 'mail:read' },
   'member:add': 'ADMIN',
   'person:write': 'MEMBER',
   'person:merge': 'MANAGER',

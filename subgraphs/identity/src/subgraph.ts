@@ -1,4 +1,5 @@
 import { defineSubgraph } from '@kith/kernel';
+import { AccountResolver } from './account/account.resolver.js';
 import { Address } from './address/address.entity.js';
 import { addressById } from './address/address.loaders.js';
 import { CompanyAddressesResolver, PersonAddressesResolver } from './address/address.resolver.js';
@@ -7,9 +8,11 @@ import { companyById } from './company/company.loaders.js';
 import { CompanyResolver } from './company/company.resolver.js';
 import { DuplicateResolver, PersonDuplicatesResolver } from './duplicate/duplicate.resolver.js';
 import { events } from './events.js';
+import { MailResolver } from './mail/mail.resolver.js';
 import { Merge } from './merge/merge.entity.js';
 import { mergeById } from './merge/merge.loaders.js';
 import { MergeResolver, PersonMergesResolver } from './merge/merge.resolver.js';
+import { Accounts } from './migrations/accounts.js';
 import { People } from './migrations/people.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loaders.js';
@@ -22,6 +25,10 @@ import { Person } from './person/person.entity.js';
 import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonChangeResolver } from './person/person-change.resolver.js';
+import { RevocationResolver } from './session/revocation.resolver.js';
+import { Session } from './session/session.entity.js';
+import { sessionById } from './session/session.loaders.js';
+import { SessionResolver } from './session/session.resolver.js';
 import { Membership } from './user/membership.entity.js';
 import { User } from './user/user.entity.js';
 import { membershipById, userById } from './user/user.loaders.js';
@@ -31,11 +38,15 @@ import { MembershipResolver, UserResolver } from './user/user.resolver.js';
 export const identity = defineSubgraph({
   name: 'identity',
   databaseSchema: 'identity',
-  entities: [Organization, User, Membership, Person, Merge, Company, Address],
+  entities: [Organization, User, Membership, Session, Person, Merge, Company, Address],
   resolvers: [
     OrganizationResolver,
     UserResolver,
     MembershipResolver,
+    AccountResolver,
+    SessionResolver,
+    RevocationResolver,
+    MailResolver,
     PersonResolver,
     PersonChangeResolver,
     MergeResolver,
@@ -50,6 +61,7 @@ export const identity = defineSubgraph({
     { type: Organization, find: (request, id) => organizationById(request).load(id) },
     { type: User, find: (request, id) => userById(request).load(id), isVersioned: false },
     { type: Membership, find: (request, id) => membershipById(request).load(id) },
+    { type: Session, find: (request, id) => sessionById(request).load(id), isVersioned: false },
     { type: Person, find: (request, id) => personById(request).load(id) },
     { type: Merge, find: (request, id) => mergeById(request).load(id) },
     { type: Company, find: (request, id) => companyById(request).load(id) },
@@ -57,5 +69,5 @@ export const identity = defineSubgraph({
   ],
   events,
   handlers: [...onOrderChanged, ...onContactChanged, onDealWon, onActivityLogged],
-  migrations: [People],
+  migrations: [People, Accounts],
 });

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Id, lockRow, type Tx } from '@kith/kernel';
+import { type Id, lockRow, seal, type Tx, unseal } from '@kith/kernel';
 import { publish } from '../events.js';
 import { authorize } from '../policy.js';
 import { WebhookEndpoint } from './endpoint.entity.js';
-import { seal, unseal } from './secret-box.js';
 
 /** Gives an endpoint a secret, which is told here and nowhere else. */
 export async function addSecret(tx: Tx, key: Buffer, endpointId: Id<'WebhookEndpoint'>): Promise<string> {

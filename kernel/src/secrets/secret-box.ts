@@ -24,5 +24,5 @@ export function unseal(key: Buffer, place: string, sealed: Buffer): string {
 
 /** The installation's key serves several purposes, each with a key of its own. */
 function keyFor(key: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, '', 'kith webhook secrets', 32));
+  return Buffer.from(hkdfSync('sha256', key, '', 'kith secrets', 32));
 }
