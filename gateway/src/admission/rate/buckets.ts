@@ -85,8 +85,8 @@ function connect(url: string, logger: Logger): Redis {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: 250,
-    // A stopped process would wait for the next try too.
-    retryStrategy: (times) => Math.min(times * 50, 500),
+    // Two seconds, unless said, for which a process that has stopped would still be there.
+    disconnectTimeout: 250,
   });
   let isAway = false;
   redis.on('error', (error) => {
