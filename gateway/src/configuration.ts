@@ -80,11 +80,11 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     PORT: integer(4000, 0, 65_535),
     NODE_ENV: oneOf('development', 'production', 'test'),
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
+    ...limitSettings,
     METRICS_HOST: text('127.0.0.1'),
     METRICS_PORT: integer(9464, 0, 65_535),
     ...telemetrySettings,
     ...frontSettings,
-    ...limitSettings,
     ...subgraphSettings(names),
   });
   return {

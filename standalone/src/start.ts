@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { limitsOf, nodesEndpoint, startGateway } from '@kith/gateway';
+import { limitsOf, nodesEndpoint, type StartGatewayOptions, startGateway } from '@kith/gateway';
 import { openMeans as openAccounts } from '@kith/identity';
 import { createLogger, mostTries, openBus, openTelemetry, serveMetrics, startSubgraph } from '@kith/kernel';
 import { openMeans } from '@kith/platform-objects';
@@ -24,6 +24,12 @@ export interface Standalone {
   stop(): Promise<void>;
 }
 
+/** All in this process. */
+export interface InOneProcess extends Standalone {
+  /** With what its gateway was started; others can be started beside it. */
+  readonly gateway: StartGatewayOptions;
+}
+
 export interface StartOptions {
   /** Told how far it is. */
   readonly say: (line: string) => void;
@@ -35,7 +41,7 @@ export interface StartOptions {
 export async function startStandalone(
   settings: Settings,
   { say, signal }: StartOptions,
-): Promise<Standalone> {
+): Promise<InOneProcess> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const postgres = await startPostgres({ folder: path.join(settings.dataFolder, 'postgres'), durable: true });
   const opened: { stop(): Promise<void> }[] = [postgres];
@@ -83,20 +89,21 @@ export async function startStandalone(
     const owned = running.map(({ endpoint }) => endpoint);
     const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
     let isLoaded = false;
-    const gateway = await startGateway({
+    const options: StartGatewayOptions = {
       supergraph: readFileSync(path.join(checkout, 'schema/supergraph.graphql'), 'utf8'),
       endpoints: [...owned, nodesEndpoint(sdls, owned)],
       accessTokenKey: keys.publicKey,
       host: settings.host,
       port: settings.port,
       isProduction: settings.isProduction,
-      corsOrigins: settings.corsOrigins,
-      trustProxy: settings.trustProxy,
       limits: limitsOf(settings.limits),
       redisUrl: settings.limits.REDIS_URL,
+      corsOrigins: settings.corsOrigins,
+      trustProxy: settings.trustProxy,
       logger,
       isReady: () => isLoaded,
-    });
+    };
+    const gateway = await startGateway(options);
     opened.push(gateway);
     whole.arrive(gateway.graph);
     await loadDemo({
@@ -107,7 +114,13 @@ export async function startStandalone(
       signal,
     });
     isLoaded = true;
-    return { url: gateway.url, metricsUrl: metrics.url, databaseEnded: postgres.exited, stop };
+    return {
+      url: gateway.url,
+      metricsUrl: metrics.url,
+      gateway: options,
+      databaseEnded: postgres.exited,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { atReading, gauge, type Logger, type SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { OpenGraph } from '../graph/open-graph.js';
@@ -12,6 +12,8 @@ export interface StreamsOptions {
   readonly graph: OpenGraph;
   readonly endpoints: readonly SubgraphEndpoint[];
   readonly admit: Admit;
+  /** Where a client is. */
+  readonly addressOf: (request: IncomingMessage) => string | undefined;
   readonly logger: Logger;
   /** How long a connection may take to say who it is. */
   readonly initPatienceMs?: number;
@@ -32,7 +34,7 @@ const shared = gauge('kith_streams', 'Streams that they share, each with one ups
 /** Opens the doors for whoever wants to listen: a WebSocket, and server-sent events. */
 export function openStreams(
   app: FastifyInstance,
-  { graph, endpoints, admit, logger, initPatienceMs, isOriginAllowed }: StreamsOptions,
+  { graph, endpoints, admit, addressOf, logger, initPatienceMs, isOriginAllowed }: StreamsOptions,
 ): Streams {
   const { engine, errorsOf } = graph;
   const subscriptions = new Subscriptions({
@@ -43,7 +45,7 @@ export function openStreams(
   });
   const running = new Running();
   const inside = { subscriptions, graph, running };
-  const socket = openSocketDoor(app.server, { ...inside, admit, initPatienceMs, isOriginAllowed });
+  const socket = openSocketDoor(app.server, { ...inside, admit, addressOf, initPatienceMs, isOriginAllowed });
   const events = openEventsDoor(inside);
   const forget = atReading(() => {
     open.set(subscriptions.subscribers);

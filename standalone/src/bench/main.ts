@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { door } from './door.js';
 import { events } from './events.js';
 import { fanOut } from './fan-out.js';
 import { memory } from './memory.js';
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   person,
   rivals,
   shop,
+  door,
   past,
   writes,
   events,
