@@ -22,6 +22,7 @@ const commands = {
   check,
   fix,
   schema,
+  operations: (args) => program('operations.js', args),
   distributed: (args) => program('distributed.js', args),
   bench: (args) => program('bench/main.js', args),
 };

@@ -3,7 +3,7 @@ import { build, prepare } from './prepare.mjs';
 import { run } from './run.mjs';
 import { at, environment, root, workspaceNode } from './workspace.mjs';
 
-/** Prints the SDL of all subgraphs, composes the graph, and generates the typed documents from it. */
+/** Prints the SDL of all subgraphs, composes the graph, generates the typed documents from it, and names the apps that it breaks. */
 export async function schema() {
   // Documents that no longer fit the graph do not compile until they are generated again below.
   await prepare({ allowErrors: true });
@@ -17,6 +17,9 @@ export async function schema() {
   });
   if (generated !== 0) throw new Failure('The typed documents could not be generated.', generated);
   await build();
+  const broken = await run(node, [at('standalone/dist/schema/broken.js')], { env });
+  if (broken !== 0)
+    throw new Failure('The schema breaks what these versions of apps run: keep it, or retire them.', broken);
   say('The schema is printed.');
   return 0;
 }

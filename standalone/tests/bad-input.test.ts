@@ -1,6 +1,7 @@
 import { askWith, demoActor, type GraphAnswer, sign } from './graph.js';
-import { createTestOrganization, mutationText, type TestOrganization } from './isolation/organization.js';
+import { createTestOrganization, type TestOrganization } from './isolation/organization.js';
 import { make, text } from './isolation/things.js';
+import { mutationText } from './mutation-text.js';
 
 let organization: TestOrganization;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { askWith, type GraphAnswer, sign } from './graph.js';
-import { createTestOrganization, mutationText, type TestOrganization } from './isolation/organization.js';
+import { createTestOrganization, type TestOrganization } from './isolation/organization.js';
 import { dealAndStages, make, text } from './isolation/things.js';
+import { mutationText } from './mutation-text.js';
 
 /** The log as it stands, page by page. */
 async function eventsOf({ ask }: TestOrganization, types?: string[]) {

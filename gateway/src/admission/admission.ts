@@ -106,7 +106,8 @@ export function openAdmission({ limits, redisUrl, logger }: AdmissionOptions): A
   };
 }
 
-function tooCostly(requested: number, most: number): RequestError {
+/** The refusal of what can cost too much. */
+export function tooCostly(requested: number, most: number): RequestError {
   const message = `The operation can cost ${requested}, which is more than ${most}: ask for shorter lists, or for less of what is in them`;
   return new RequestError('COST_LIMIT_EXCEEDED', message, { requested, limit: most, http: { status: 400 } });
 }

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import { RequestError } from '@kith/kernel';
+import { tooCostly } from '../admission/admission.js';
 import { pointsOf } from '../admission/cost/cost.js';
 import type { Engine } from '../engine/engine.js';
 import type { GatewayContext } from './context.js';
@@ -21,13 +21,10 @@ export function checkOnly(engine: () => Engine, mostCost: number): ApolloServerP
         async responseForOperation({ request, source, operation }) {
           if (!isCheck(request)) return null;
           const prepared = engine().prepare(source, request.operationName);
-          if ('errors' in prepared)
-            return answered({ errors: prepared.errors.map((error) => error.toJSON()) });
+          // What cannot be run is refused where it would be run.
+          if ('errors' in prepared) return null;
           const requested = pointsOf(prepared.costs.estimate(request.variables ?? {}));
-          if (requested > mostCost) {
-            const message = `The operation can cost ${requested}, which is more than ${mostCost}`;
-            throw new RequestError('COST_LIMIT_EXCEEDED', message, { requested, limit: mostCost });
-          }
+          if (requested > mostCost) return answered({ errors: [tooCostly(requested, mostCost).toJSON()] });
           const checked = { name: operation.name?.value ?? null, type: operation.operation };
           return answered({ data: null, extensions: { checked, cost: { requested } } });
         },

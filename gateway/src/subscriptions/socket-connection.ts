@@ -42,10 +42,10 @@ const drainPollMs = 20;
 const closePatienceMs = 5_000;
 const longestTimerMs = 2 ** 31 - 1;
 
-/** The protocol wants a text where an operation is named by its hash alone. */
+/** The protocol wants a text even where an operation is named by its hash alone. */
 function withText(name: string, value: unknown): unknown {
-  const isNamed = name === 'payload' && typeof value === 'object' && value !== null && 'documentId' in value;
-  return isNamed ? { query: '', ...value } : value;
+  const isAsked = name === 'payload' && typeof value === 'object' && value !== null;
+  return isAsked && ('documentId' in value || 'extensions' in value) ? { query: '', ...value } : value;
 }
 
 /** What a client may say, or why it may not. */

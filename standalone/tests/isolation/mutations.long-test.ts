@@ -1,7 +1,8 @@
 import { type GraphQLObjectType, getNamedType } from 'graphql';
 import type { GraphAnswer } from '../graph.js';
+import { mutationText } from '../mutation-text.js';
 import { examples } from './examples.js';
-import { createTestOrganization, mutationText, type TestOrganization } from './organization.js';
+import { createTestOrganization, type TestOrganization } from './organization.js';
 import {
   type InputPath,
   idsOfInput,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, decodeId, type Uuid } from '@kith/kernel';
 import { askWith, type GraphAnswer, sign } from '../graph.js';
+import { mutationText } from '../mutation-text.js';
 
 /** An organization made for one test through the public graph, as its owner sees it. */
 export interface TestOrganization {
@@ -59,9 +60,4 @@ function organizationOf(actor: Actor): TestOrganization {
       }
     },
   };
-}
-
-export function mutationText(name: string, selection: string): string {
-  const inputType = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${inputType}!) { ${name}(input: $input) { userErrors { code message path } ${selection} } }`;
 }

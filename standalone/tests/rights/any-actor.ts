@@ -67,7 +67,7 @@ export async function startAnyActor(): Promise<AnyActor> {
       return found;
     },
     async stop() {
-      await opened.server.stop();
+      await opened.stop();
       for (const subgraph of running) await subgraph.stop();
       await means.close();
     },

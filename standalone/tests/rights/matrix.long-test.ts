@@ -3,8 +3,9 @@ import type { Actor } from '@kith/kernel';
 import { examples } from '../isolation/examples.js';
 import { fill } from '../isolation/fill.js';
 import { idsOfAll } from '../isolation/harvest.js';
-import { createTestOrganization, mutationText, type TestOrganization } from '../isolation/organization.js';
+import { createTestOrganization, type TestOrganization } from '../isolation/organization.js';
 import { nodeTypes, schema } from '../isolation/schema.js';
+import { mutationText } from '../mutation-text.js';
 import { type AnyActor, startAnyActor, type Told } from './any-actor.js';
 import { fieldProbes, rootProbe } from './probes.js';
 import { actionsOf, allActions, may, mayWithAll, rolesUpwards } from './tables.js';
@@ -17,6 +18,7 @@ const forAnybody: Readonly<Record<string, string>> = {
   register: 'for strangers',
   verifyEmail: 'for strangers',
   signIn: 'for strangers',
+  completeSignIn: 'for strangers',
   refreshSession: 'for who holds a session',
   signOut: 'for who holds a session',
   requestPasswordReset: 'for strangers',

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { randomOf } from '@kith/kernel/testing';
 import { personSelection } from '../../src/bench/people-query.js';
 import type { GraphAnswer } from '../graph.js';
-import { mutationText, type TestOrganization } from '../isolation/organization.js';
+import type { TestOrganization } from '../isolation/organization.js';
+import { mutationText } from '../mutation-text.js';
 import { personOfSteps, type Step } from './person-steps.js';
 
 /** What was seen of a person at an instant, and what had been done before. */

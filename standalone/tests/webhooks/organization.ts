@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, decodeId, type Uuid } from '@kith/kernel';
 import type { InProcessGraph } from '../in-process-graph.js';
-import { mutationText } from '../isolation/organization.js';
+import { mutationText } from '../mutation-text.js';
 
 /** An organization of a graph in this process, as its owner sees it. */
 export interface Organization {
