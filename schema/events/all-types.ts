@@ -76,6 +76,7 @@ export const eventTypes: readonly string[] = [
   'template.created',
   'template.updated',
   'user.password_changed',
+  'user.second_factor_changed',
   'user.sign_in_refused',
   'user.signed_in',
   'user.signed_out',

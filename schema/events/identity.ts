@@ -84,7 +84,7 @@ export interface ApiKeyProperties {
 /** By which way somebody came or wanted to, and what came of it. */
 export interface SignIn {
   method: 'PASSWORD' | 'REGISTRATION' | 'REFRESH_TOKEN' | 'GOOGLE' | 'GITHUB';
-  outcome: 'SIGNED_IN' | 'WRONG_PASSWORD' | 'WRONG_CODE' | 'LOCKED_OUT' | 'REUSED';
+  outcome: 'SIGNED_IN' | 'WRONG_PASSWORD' | 'WRONG_CODE' | 'LOCKED_OUT' | 'REUSED' | 'NOT_VERIFIED';
 }
 
 export type IdentityEvents = LifeOf<'organization', 'Organization', OrganizationProperties> &
@@ -105,6 +105,7 @@ export type IdentityEvents = LifeOf<'organization', 'Organization', Organization
     readonly 'user.signed_out': Event<'User', { sessionIds: string[] }>;
     /** By who knew the present one, or by who reads the mails of the address. */
     readonly 'user.password_changed': Event<'User', { by: 'PASSWORD' | 'MAIL' }>;
+    readonly 'user.second_factor_changed': Event<'User', { isOn: boolean }>;
     readonly 'person.merged': Event<'Person', Merging>;
     readonly 'person.unmerged': Event<'Person', Merging>;
     readonly 'person.addresses_set': Event<'Person', { count: number }>;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { limitsOf, nodesEndpoint, startGateway } from '@kith/gateway';
+import { openMeans as openAccounts } from '@kith/identity';
 import { createLogger, mostTries, openBus, startSubgraph } from '@kith/kernel';
 import { openMeans } from '@kith/platform-objects';
 import { loadDemo } from './demo/load-demo.js';
@@ -53,11 +54,12 @@ export async function startStandalone(
       mayBePrivate: settings.mayWebhooksBePrivate,
     });
     opened.push({ stop: () => means.close() });
-    const accounts = {
-      accessTokenKey: keys.privateKey,
-      secretsKey: key,
-      publicUrl: settings.publicUrl ?? localUrl(settings.port),
-    };
+    const publicUrl = settings.publicUrl ?? localUrl(settings.port);
+    const accounts = openAccounts(
+      { accessTokenKey: keys.privateKey, secretsKey: key, publicUrl },
+      settings.accounts,
+    );
+    opened.push({ stop: () => accounts.close() });
     const running = await Promise.all(
       subgraphs.map((subgraph) => {
         const { databaseUrl, ownerUrl, relayUrl } = databaseUrls(postgres, subgraph);

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { cookieHeader } from './cookie-header.js';
 import { askWith, graphUrl } from './graph.js';
-import { auth, bearer, cookieHeader, demoPassword, signIn, type Tokens } from './sign-in.js';
+import { auth, bearer, demoPassword, signIn, type Tokens } from './sign-in.js';
 
 const owner = 'owner@northwind.demo';
 const who = { query: '{ viewer { email } organization { slug } }' };

@@ -46,6 +46,7 @@ const plan = planProcesses({
   mayWebhooksBePrivate: false,
   accessTokenKeys: { privateKey: 'access_token_private_key', publicKey: 'access_token_public_key' },
   publicUrl: 'http://localhost:4000',
+  accounts: readSettings({}).accounts,
   nats: readSettings({}).nats,
   limits: readSettings({}).limits,
   retentionDays: 0,

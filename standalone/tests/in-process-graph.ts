@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTokenKeys, graphEndpoint, nodesEndpoint, openGraph } from '@kith/gateway';
+import type { Means } from '@kith/identity';
 import {
   type Actor,
   createLogger,
@@ -64,18 +65,21 @@ export interface InProcessOptions {
   /** Whether events are published and handled, and jobs run. */
   readonly movesEvents?: boolean;
   readonly mayWebhooksBePrivate?: boolean;
+  /** By whom people can sign in. */
+  readonly providers?: Means['providers'];
 }
 
 export async function startInProcess({
   movesEvents = false,
   mayWebhooksBePrivate = false,
+  providers,
 }: InProcessOptions = {}): Promise<InProcessGraph> {
   const logger = createLogger('test', 'error');
   const database = await createTestDatabase(migrated(subgraphs));
   const whole = graphToCome();
   const secretsKey = randomBytes(32);
   const { privateKey: accessTokenKey, publicKey: accessTokenPublicKey } = await createTokenKeys();
-  const accounts = { accessTokenKey, secretsKey, publicUrl: 'http://kith.test' };
+  const accounts = { accessTokenKey, secretsKey, publicUrl: 'http://kith.test', providers };
   const means = openMeans({
     secretsKey,
     graph: whole.graph,

@@ -50,7 +50,18 @@ const definers: Readonly<Record<string, string>> = {
   'identity.revoke': 'gateways of the whole installation are told',
   'identity.recent_revocations': 'gateways of the whole installation are told',
   'identity.note_homeless_sign_in': 'who is in no organization is refused too, and noted',
+  'identity.second_factor_of': 'the sealed secret of an authenticator, before a session begins',
+  'identity.set_second_factor': 'an authenticator is its user’s, whichever organization they are in',
+  'identity.remove_second_factor': 'an authenticator is its user’s, whichever organization they are in',
+  'identity.use_second_factor': 'a code is good once',
+  'identity.put_recovery_codes': 'kept as hashes, found by nothing else',
+  'identity.use_recovery_code': 'a recovery code is good once',
+  'identity.account_at': 'who somebody is at a provider, before an organization is known',
+  'identity.link_account': 'links are global, as accounts are',
   'identity.put_mail': 'mails go to addresses, of whatever organization',
+  'identity.mail_of': 'a mail on its way, sealed',
+  'identity.forget_mail': 'what was sent is not kept',
+  'identity.add_job': "jobs are the relay role's; whoever answers requests can but ask for one",
   'identity.mail_to': 'the mails to one address, sealed',
 };
 
@@ -59,10 +70,12 @@ const ofTheOwner: Readonly<Record<string, string>> = {
   migration: 'which steps ran',
   migration_text: 'what their texts were',
   'identity.credential': 'by functions alone: no statement of a request reads all of them',
+  'identity.second_factor': 'by functions alone',
+  'identity.recovery_code': 'by functions alone',
+  'identity.external_account': 'by functions alone',
   'identity.refresh_token': 'by functions alone',
   'identity.account_token': 'by functions alone',
   'identity.sign_in_lock': 'by functions alone',
-  'identity.homeless_sign_in': 'by functions alone; for who operates the installation',
   'identity.revocation': 'by functions alone',
 };
 

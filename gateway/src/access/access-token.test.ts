@@ -10,6 +10,7 @@ const actor: Actor = {
   scopes: ['mail:read'],
   teamIds: ['t'],
   sessionId: 's',
+  reach: 'TEAM',
 };
 
 let keys: { privateKey: JWK; publicKey: JWK };

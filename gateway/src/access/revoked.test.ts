@@ -13,7 +13,7 @@ const [before, at, after] = [Date.now() - 1, Date.now(), Date.now() + 1];
 
 test.each([
   ['SESSION', 's', null, true],
-  ['KEY', 'k', null, true],
+  ['KEY', 'k', null, false],
   ['USER', 'u', null, false],
   ['MEMBERSHIP', 'u', 'o', false],
 ])('%s: what was issued before is revoked', (kind, id, organizationId, isForGood) => {

@@ -129,7 +129,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       }));
     },
   });
-  addAuth(app, { graph: whole, believe });
+  addAuth(app, { graph: whole, believe, accounts });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
     const [missing, waiting] = await Promise.all([

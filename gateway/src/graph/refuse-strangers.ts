@@ -10,6 +10,7 @@ export const openMutations: ReadonlySet<string> = new Set([
   'register',
   'verifyEmail',
   'signIn',
+  'completeSignIn',
   'refreshSession',
   'signOut',
   'requestPasswordReset',

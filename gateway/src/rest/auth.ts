@@ -1,4 +1,4 @@
-import type { Graph } from '@kith/kernel';
+import type { Graph, SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { authPath, cookieTokens, type SessionTokens, setCookies } from '../access/session-cookies.js';
@@ -6,10 +6,13 @@ import { agentOf, type Believe, vouchedOf } from '../front/who-asks.js';
 import type { GatewayContext } from '../graph/context.js';
 import { openMutations } from '../graph/refuse-strangers.js';
 import { sendErrors, sendUserErrors, succeeded, type UserError } from './envelope.js';
+import { addOAuth } from './oauth.js';
 
 export interface AuthOptions {
   readonly graph: Graph;
   readonly believe: Believe;
+  /** The way to the subgraph that knows accounts, for what only gateways ask of it. */
+  readonly accounts: SubgraphEndpoint | undefined;
 }
 
 /** A route, and the mutation that it runs: the body is the mutation's input. */
@@ -28,11 +31,36 @@ const routes: readonly Route[] = [
   { method: 'POST', path: '/register', mutation: 'register', selection: 'email' },
   { method: 'POST', path: '/verify-email', mutation: 'verifyEmail', selection: tokens },
   { method: 'POST', path: '/sign-in', mutation: 'signIn', selection: tokens, mistake: 401 },
+  {
+    method: 'POST',
+    path: '/complete-sign-in',
+    mutation: 'completeSignIn',
+    selection: tokens,
+    mistake: 401,
+  },
   { method: 'POST', path: '/refresh', mutation: 'refreshSession', selection: tokens },
   { method: 'POST', path: '/sign-out', mutation: 'signOut', selection: 'isSignedOut' },
   { method: 'POST', path: '/request-password-reset', mutation: 'requestPasswordReset', selection: 'email' },
   { method: 'POST', path: '/reset-password', mutation: 'resetPassword', selection: 'isChanged' },
   { method: 'POST', path: '/change-password', mutation: 'changePassword', selection: 'isChanged' },
+  {
+    method: 'POST',
+    path: '/second-factor',
+    mutation: 'startSecondFactor',
+    selection: 'uri secret',
+  },
+  {
+    method: 'POST',
+    path: '/second-factor/confirm',
+    mutation: 'confirmSecondFactor',
+    selection: 'recoveryCodes',
+  },
+  {
+    method: 'POST',
+    path: '/second-factor/remove',
+    mutation: 'removeSecondFactor',
+    selection: 'isRemoved',
+  },
   { method: 'DELETE', path: '/sessions/:id', mutation: 'endSession', selection: 'endedId' },
 ];
 
@@ -50,6 +78,7 @@ export function addAuth(app: FastifyInstance, options: AuthOptions): void {
       throw error;
     });
     addRoutes(scope, options);
+    if (options.accounts) addOAuth(scope, options.accounts);
   });
 }
 

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type LimitSettings, limitEnvironment } from '@kith/gateway';
+import type { AccountSettings } from '@kith/identity';
 import type { NatsSettings } from '@kith/kernel';
 import { checkout } from '../installation/checkout.js';
 import { busUrl, databaseUrls, type PostgresUrls } from '../installation/database.js';
-import { localUrl, type Settings } from '../installation/settings.js';
+import { localUrl, readSettings, type Settings } from '../installation/settings.js';
 import type { TokenKeys } from '../installation/token-keys.js';
 import { subgraphs } from '../subgraphs.js';
 
@@ -30,6 +31,8 @@ export interface Premises {
   readonly accessTokenKeys: { readonly privateKey: string; readonly publicKey: string };
   /** Where people reach the installation. */
   readonly publicUrl: string;
+  /** Other ways in, and a way out for mails. */
+  readonly accounts: AccountSettings;
   readonly nats: NatsSettings;
   readonly limits: LimitSettings;
   /** Days after which events are removed; 0 is never. */
@@ -46,6 +49,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
       ACCESS_TOKEN_PRIVATE_KEY: accessTokenKeys.privateKey,
       SECRETS_KEY: premises.secretsKey,
       PUBLIC_URL: premises.publicUrl,
+      ...textsOf(premises.accounts),
     },
     'platform-objects': {
       SECRETS_KEY: premises.secretsKey,
@@ -125,7 +129,7 @@ export function premisesHere(
     | 'mayWebhooksBePrivate'
     | 'isProduction'
     | 'logLevel'
-  > & { readonly publicUrl?: string | null },
+  > & { readonly publicUrl?: string | null; readonly accounts?: AccountSettings },
 ): Premises {
   const ports = new Map(
     [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
@@ -147,6 +151,7 @@ export function premisesHere(
       privateKey: JSON.stringify(accessTokenKeys.privateKey),
       publicKey: JSON.stringify(accessTokenKeys.publicKey),
     },
+    accounts: settings.accounts ?? readSettings({}).accounts,
     publicUrl: settings.publicUrl ?? localUrl(settings.port),
     nats: settings.nats,
     limits: settings.limits,
@@ -154,6 +159,11 @@ export function premisesHere(
     isProduction: settings.isProduction,
     logLevel: settings.logLevel,
   };
+}
+
+/** What is not set is empty. */
+function textsOf(settings: AccountSettings): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? '']));
 }
 
 export function startProcess({ program, environment }: ProcessPlan): ChildProcess {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { frontSettings, limitSettings } from '@kith/gateway';
+import { accountSettings } from '@kith/identity';
 import { integer, natsSettings, oneOf, optional, readConfiguration, text, url } from '@kith/kernel';
 import { checkout } from './checkout.js';
 
@@ -14,6 +15,7 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
     WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
     PUBLIC_URL: optional(url('http', 'https')),
+    ...accountSettings,
     ...frontSettings,
     ...natsSettings,
     ...limitSettings,
@@ -27,6 +29,12 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     LOG_LEVEL,
     WEBHOOK_PRIVATE_ADDRESSES,
     PUBLIC_URL,
+    GOOGLE_CLIENT_ID,
+    GOOGLE_CLIENT_SECRET,
+    GITHUB_CLIENT_ID,
+    GITHUB_CLIENT_SECRET,
+    SMTP_URL,
+    MAIL_FROM,
     CORS_ORIGINS,
     TRUST_PROXY,
     NATS_URL,
@@ -42,6 +50,14 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     retentionDays: EVENT_RETENTION_DAYS,
     logLevel: LOG_LEVEL,
     publicUrl: PUBLIC_URL,
+    accounts: {
+      GOOGLE_CLIENT_ID,
+      GOOGLE_CLIENT_SECRET,
+      GITHUB_CLIENT_ID,
+      GITHUB_CLIENT_SECRET,
+      SMTP_URL,
+      MAIL_FROM,
+    },
     mayWebhooksBePrivate: WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     corsOrigins: CORS_ORIGINS,
     trustProxy: TRUST_PROXY,

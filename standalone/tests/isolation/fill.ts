@@ -7,6 +7,7 @@ export async function fill(organization: TestOrganization): Promise<void> {
   for (const [mutation, inputs] of Object.entries(examples))
     for (const input of inputs) await organization.write(mutation, await input(organization), '__typename');
   await make.product(organization);
+  await make.session(organization);
   await organization.write(
     'createPerson',
     {

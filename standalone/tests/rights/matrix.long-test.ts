@@ -18,6 +18,7 @@ const forAnybody: Readonly<Record<string, string>> = {
   register: 'for strangers',
   verifyEmail: 'for strangers',
   signIn: 'for strangers',
+  completeSignIn: 'for strangers',
   refreshSession: 'for who holds a session',
   signOut: 'for who holds a session',
   requestPasswordReset: 'for strangers',

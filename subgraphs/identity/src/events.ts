@@ -81,17 +81,22 @@ export const events: Catalogue<IdentityEvents> = {
   'user.signed_in': {
     subject: 'User',
     description: 'A member began a session.',
-    of: ['signIn', 'verifyEmail'],
+    of: ['signIn', 'verifyEmail', 'completeSignIn'],
   },
   'user.sign_in_refused': {
     subject: 'User',
     description: 'Somebody who wanted to be a member was refused, and why.',
-    of: ['signIn', 'changePassword', 'refreshSession'],
+    of: ['signIn', 'completeSignIn', 'changePassword', 'startSecondFactor', 'refreshSession'],
   },
   'user.signed_out': {
     subject: 'User',
     description: 'A member ended sessions.',
     of: ['signOut', 'endSession'],
+  },
+  'user.second_factor_changed': {
+    subject: 'User',
+    description: 'Signing in takes a code of an authenticator from now on, or takes none any more.',
+    of: ['confirmSecondFactor', 'removeSecondFactor'],
   },
   'user.password_changed': {
     subject: 'User',

@@ -1,2 +1,3 @@
-export { type Means, ownMeans } from './means.js';
+export { type AccountSettings, accountSettings, type Means, openMeans } from './means.js';
+export { githubProvider, openIdProvider } from './oauth/providers.js';
 export { identity } from './subgraph.js';

@@ -13,6 +13,7 @@ export const rights = policy({
   'session:end': { user: true },
   'session:switch': { user: true },
   'password:change': { user: true },
+  'second_factor:change': { user: true },
   'user:read': readOrMade,
   'member:read': { least: 'VIEWER', scope: 'organization:create' },
   'member:add': 'ADMIN',

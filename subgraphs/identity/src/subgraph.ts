@@ -1,5 +1,6 @@
 import { defineSubgraph } from '@kith/kernel';
 import { AccountResolver } from './account/account.resolver.js';
+import { accountExpiries } from './account/account-expiries.js';
 import { Address } from './address/address.entity.js';
 import { addressById } from './address/address.loaders.js';
 import { CompanyAddressesResolver, PersonAddressesResolver } from './address/address.resolver.js';
@@ -14,6 +15,7 @@ import { events } from './events.js';
 import { Invitation } from './invitation/invitation.entity.js';
 import { findInvitation } from './invitation/invitation.loaders.js';
 import { InvitationResolver } from './invitation/invitation.resolver.js';
+import { deliverMailTask } from './mail/deliver-mail.job.js';
 import { MailResolver } from './mail/mail.resolver.js';
 import { Merge } from './merge/merge.entity.js';
 import { mergeById } from './merge/merge.loaders.js';
@@ -21,6 +23,7 @@ import { MergeResolver, PersonMergesResolver } from './merge/merge.resolver.js';
 import { Accounts } from './migrations/accounts.js';
 import { Members } from './migrations/members.js';
 import { People } from './migrations/people.js';
+import { OAuthResolver } from './oauth/oauth.resolver.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizationById } from './organization/organization.loaders.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -33,6 +36,7 @@ import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonChangeResolver } from './person/person-change.resolver.js';
 import { rights } from './policy.js';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.js';
 import { RevocationResolver } from './session/revocation.resolver.js';
 import { Session } from './session/session.entity.js';
 import { sessionById } from './session/session.loaders.js';
@@ -72,6 +76,8 @@ export const identity = defineSubgraph({
     InvitationResolver,
     ApiKeyResolver,
     AccountResolver,
+    SecondFactorResolver,
+    OAuthResolver,
     SessionResolver,
     RevocationResolver,
     MailResolver,
@@ -101,5 +107,7 @@ export const identity = defineSubgraph({
   ],
   events,
   handlers: [...onOrderChanged, ...onContactChanged, onDealWon, onActivityLogged],
+  expiries: accountExpiries,
+  tasks: [deliverMailTask],
   migrations: [People, Accounts, Members],
 });

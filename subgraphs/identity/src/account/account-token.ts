@@ -2,7 +2,7 @@ import { type Tx, userError } from '@kith/kernel';
 import { hashOf, newToken } from './opaque-token.js';
 
 /** What an account token is for, how long it is good, and what it remembers. */
-const ttls = { REGISTER: '24 hours', RESET_PASSWORD: '1 hour' } as const;
+const ttls = { REGISTER: '24 hours', RESET_PASSWORD: '1 hour', SECOND_FACTOR: '10 minutes' } as const;
 export type AccountTokenPurpose = keyof typeof ttls;
 
 /** Makes a token that comes back once, by whoever reads the mail that it is sent with. Those before it are no longer good. */
@@ -29,12 +29,13 @@ export async function takeAccountToken<Content extends object>(
   tx: Tx,
   purpose: AccountTokenPurpose,
   token: string,
+  path = 'token',
 ): Promise<{ email: string; content: Content }> {
   const [taken] = await tx.query<{ email: string; content: Content }>(
     'select * from take_account_token($1, $2)',
     [hashOf(token), purpose],
   );
   if (!taken)
-    throw userError('INVALID', 'This link was used already, or is too old; ask for a new one', ['token']);
+    throw userError('INVALID', 'This link was used already, or is too old; ask for a new one', [path]);
   return taken;
 }

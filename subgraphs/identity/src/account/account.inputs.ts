@@ -1,6 +1,6 @@
 import { CurrencyCode, EmailAddress, Most, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { SessionTokens } from '../session/session-tokens.js';
+import { SessionTokens } from '../session/session-tokens.entity.js';
 import { mostPasswordCharacters } from './password.js';
 
 @InputType({ description: 'The first organization of somebody who registers; they will own it.' })
@@ -70,6 +70,12 @@ export class SignInInput {
   @Field(() => String, { description: 'Its password.' })
   @Most(mostPasswordCharacters)
   password!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For who has an authenticator: its code, or a recovery code. Without it, `REQUIRED` at `code` asks for one.',
+  })
+  code?: string | null;
 }
 
 @ObjectType({ description: 'A new session.' })

@@ -1,4 +1,5 @@
 import { type Id, type Request, userError } from '@kith/kernel';
+import { checkSecondFactor, missingCode, wrongCode } from '../second-factor/check-second-factor.js';
 import { noteSignIn } from '../session/note-sign-in.js';
 import { type SessionTokens, startSession } from '../session/start-session.js';
 import type { SignInInput } from './account.inputs.js';
@@ -24,7 +25,7 @@ export async function signIn(request: Request, input: SignInInput): Promise<Sess
     const account: Account = { userId: found?.user_id ?? null, passwordHash: found?.password_hash ?? null };
     return { account, lockedUntil: await claimAttempt(tx, email) };
   });
-  const refuse = (outcome: 'LOCKED_OUT' | 'WRONG_PASSWORD') =>
+  const refuse = (outcome: 'LOCKED_OUT' | 'WRONG_PASSWORD' | 'WRONG_CODE') =>
     request.write((tx) => noteSignIn(tx, { ...account, method: 'PASSWORD', outcome }), false);
   if (lockedUntil) {
     await refuse('LOCKED_OUT');
@@ -35,6 +36,13 @@ export async function signIn(request: Request, input: SignInInput): Promise<Sess
   if (!isRight || !userId) {
     await refuse('WRONG_PASSWORD');
     throw userError('INVALID', 'The address or the password is wrong', ['password']);
+  }
+  // Whoever has it wrong has had one of their attempts, which are claimed.
+  const factor = await request.write((tx) => checkSecondFactor(tx, request, userId, input.code), false);
+  if (factor === 'MISSING') throw missingCode();
+  if (factor === 'WRONG') {
+    await refuse('WRONG_CODE');
+    throw wrongCode();
   }
   return request.write(async (tx) => {
     await forgetAttempts(tx, email);

@@ -1,7 +1,7 @@
 import { BoundedList, EmailAddress, type Request } from '@kith/kernel';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { May } from '../policy.js';
-import { Mail } from './mail.js';
+import { Mail } from './mail.entity.js';
 import { mailbox } from './mailbox.queries.js';
 
 @Resolver(() => Mail)

@@ -2,7 +2,7 @@ import { type Request, RequestError, type Uuid, unseal } from '@kith/kernel';
 import { meansOf } from '../means.js';
 import { authorize } from '../policy.js';
 import type { Letter } from './letters.js';
-import type { Mail } from './mail.js';
+import type { Mail } from './mail.entity.js';
 import { placeOf } from './send-mail.js';
 
 const most = 100;
@@ -14,6 +14,8 @@ export async function mailbox(
 ): Promise<Mail[]> {
   if (first < 0 || first > most) throw new RequestError('BAD_USER_INPUT', `A page holds at most ${most}`);
   const { snapshot, actor } = request;
+  const { secretsKey, post } = meansOf(request);
+  if (post) throw new RequestError('FEATURE_DISABLED', 'Mails are sent here, and not kept');
   request.requirePresent('mailbox');
   let recipient = address?.toLowerCase() ?? null;
   if (actor.userId && !actor.keyId) {
@@ -24,7 +26,6 @@ export async function mailbox(
     'select * from mail_to($1, $2)',
     [recipient, first],
   );
-  const { secretsKey } = meansOf(request);
   return rows.map(({ id, address, sealed, created_at: createdAt }) => {
     const { subject, text } = JSON.parse(unseal(secretsKey, placeOf(id), sealed)) as Letter;
     return { mailId: id, address, subject, text, createdAt };

@@ -22,6 +22,33 @@ export class Accounts extends SqlMigration {
     );
     alter table credential enable row level security;
 
+    -- The secret of an authenticator, sealed; it counts once a code has shown that somebody has it.
+    create table second_factor (
+      user_id uuid primary key references user_account (id),
+      sealed bytea not null,
+      confirmed_at timestamptz(3),
+      last_step bigint not null default 0
+    );
+    alter table second_factor enable row level security;
+
+    create table recovery_code (
+      user_id uuid not null references user_account (id),
+      hash bytea not null,
+      primary key (user_id, hash)
+    );
+    alter table recovery_code enable row level security;
+
+    -- Who somebody is at a provider.
+    create table external_account (
+      provider text not null,
+      subject text not null,
+      user_id uuid not null references user_account (id),
+      linked_at timestamptz(3) not null default now(),
+      primary key (provider, subject)
+    );
+    create index external_account_user on external_account (user_id);
+    alter table external_account enable row level security;
+
     -- A family of refresh tokens. Where it acts may change while it lasts.
     create table session (
       id uuid primary key default uuidv7(),
@@ -40,6 +67,7 @@ export class Accounts extends SqlMigration {
       ended_at is null and expires_at > now()
       and user_id = (select nullif(current_setting('app.actor_id', true), '')::uuid));
     grant select on session to kith_identity_runtime;
+    ${relayTable('session', 'select, delete')}
 
     create table refresh_token (
       hash bytea primary key,
@@ -92,7 +120,7 @@ export class Accounts extends SqlMigration {
       address text,
       user_agent text
     );
-    alter table homeless_sign_in enable row level security;
+    ${relayTable('homeless_sign_in', 'select, delete')}
 
     -- What gateways must know before access tokens expire by themselves. See session/revoke.ts.
     create table revocation (
@@ -113,7 +141,7 @@ export class Accounts extends SqlMigration {
       sent_at timestamptz(3)
     );
     create index mail_address on mail (address, created_at);
-    ${relayTable('mail', 'select, update, delete')}
+    ${relayTable('mail', 'select, delete')}
 
     ${definer(
       'account_of(address text)',
@@ -221,6 +249,7 @@ export class Accounts extends SqlMigration {
          if found_token.replaced_at is null then
            update refresh_token t set replaced_at = clock_timestamp() where t.hash = given;
            insert into refresh_token (hash, session_id) values (next, found_session.id);
+           delete from refresh_token t where t.session_id = found_session.id and t.replaced_at < now() - ttl;
            update session s set last_used_at = clock_timestamp(), expires_at = clock_timestamp() + ttl,
              address = coalesce(nullif(current_setting('app.address', true), ''), s.address),
              user_agent = coalesce(nullif(current_setting('app.user_agent', true), ''), s.user_agent)
@@ -272,9 +301,66 @@ export class Accounts extends SqlMigration {
     )}
 
     ${definer(
+      'second_factor_of(account uuid)',
+      'table (sealed bytea, is_confirmed boolean)',
+      `select sealed, confirmed_at is not null from second_factor where user_id = account`,
+    )}
+    ${definer(
+      'set_second_factor(account uuid, secret bytea)',
+      'void',
+      `delete from recovery_code where user_id = account;
+       insert into second_factor (user_id, sealed) values (account, secret)
+       on conflict (user_id) do update set sealed = secret, confirmed_at = null, last_step = 0`,
+    )}
+    ${definer(
+      'remove_second_factor(account uuid)',
+      'void',
+      `delete from recovery_code where user_id = account; delete from second_factor where user_id = account`,
+    )}
+    -- A code is good once: of two who show the same one, one comes in.
+    ${definer(
+      'use_second_factor(account uuid, step bigint, is_first boolean)',
+      'boolean',
+      `update second_factor set last_step = step, confirmed_at = coalesce(confirmed_at, now())
+       where user_id = account and last_step < step and (confirmed_at is null) = is_first returning true`,
+    )}
+    ${definer(
+      'put_recovery_codes(account uuid, hashes bytea[])',
+      'void',
+      `delete from recovery_code where user_id = account;
+       insert into recovery_code (user_id, hash) select account, unnest(hashes)`,
+    )}
+    ${definer(
+      'use_recovery_code(account uuid, given bytea)',
+      'boolean',
+      `delete from recovery_code where user_id = account and hash = given returning true`,
+    )}
+
+    ${definer(
+      'account_at(provider_name text, provider_subject text)',
+      'uuid',
+      `select user_id from external_account where provider = provider_name and subject = provider_subject`,
+    )}
+    ${definer(
+      'link_account(account uuid, provider_name text, provider_subject text)',
+      'void',
+      `insert into external_account (user_id, provider, subject) values (account, provider_name, provider_subject)`,
+    )}
+
+    ${definer(
       'put_mail(mail_id uuid, recipient text, content bytea)',
       'void',
       `insert into mail (id, address, sealed) values (mail_id, recipient, content)`,
+    )}
+    ${definer(
+      'mail_of(mail_id uuid)',
+      'table (address text, sealed bytea)',
+      `select m.address, m.sealed from mail m where m.id = mail_id and m.sealed is not null`,
+    )}
+    ${definer(
+      'forget_mail(mail_id uuid)',
+      'void',
+      `update mail set sealed = null, sent_at = clock_timestamp() where id = mail_id`,
     )}
     ${definer(
       'mail_to(recipient text, most integer)',

@@ -1,5 +1,10 @@
 import type { Id, Reach, Role, Tx } from '@kith/kernel';
-import type { SessionFacts } from './start-session.js';
+
+export interface SessionFacts {
+  readonly sessionId: Id<'Session'>;
+  readonly userId: Id<'User'>;
+  readonly organizationId: Id<'Organization'> | null;
+}
 
 /** What an access token says of its holder. */
 export interface Claims extends SessionFacts {

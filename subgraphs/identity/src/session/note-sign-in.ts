@@ -6,7 +6,7 @@ export interface SignInNote {
   /** Null when nobody is known by the address. */
   readonly userId: Id<'User'> | null;
   readonly method: 'PASSWORD' | 'REGISTRATION' | 'REFRESH_TOKEN' | 'GOOGLE' | 'GITHUB';
-  readonly outcome: 'SIGNED_IN' | 'WRONG_PASSWORD' | 'WRONG_CODE' | 'LOCKED_OUT' | 'REUSED';
+  readonly outcome: 'SIGNED_IN' | 'WRONG_PASSWORD' | 'WRONG_CODE' | 'LOCKED_OUT' | 'REUSED' | 'NOT_VERIFIED';
 }
 
 /**

@@ -1,7 +1,7 @@
 import { DateTime, type Id, IdField, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { UserOrganization } from '../user/user-organization.entity.js';
-import { SessionTokens } from './session-tokens.js';
+import { SessionTokens } from './session-tokens.entity.js';
 
 @InputType({ description: 'A session that is to go on.' })
 export class RefreshSessionInput {

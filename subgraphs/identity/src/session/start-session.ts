@@ -3,9 +3,9 @@ import { hashOf, newToken, successorOf } from '../account/opaque-token.js';
 import { meansOf } from '../means.js';
 import { signAccessToken } from './access-token.js';
 import { actIn } from './act-in.js';
-import { claimsOf } from './claims.js';
+import { claimsOf, type SessionFacts } from './claims.js';
 import { noteSignIn, type SignInNote } from './note-sign-in.js';
-import type { SessionTokens } from './session-tokens.js';
+import type { SessionTokens } from './session-tokens.entity.js';
 
 export type { SessionTokens };
 
@@ -13,12 +13,6 @@ export type { SessionTokens };
 export const sessionTtl = '7 days';
 const sessionTtlMs = 7 * 24 * 3_600_000;
 const prefix = 'kith_refresh';
-
-export interface SessionFacts {
-  readonly sessionId: Id<'Session'>;
-  readonly userId: Id<'User'>;
-  readonly organizationId: Id<'Organization'> | null;
-}
 
 /** Begins a session of who has shown who they are, in the organization that they were in last. */
 export async function startSession(
