@@ -14,6 +14,7 @@ import { LRUCache } from 'lru-cache';
 import { type Costs, costsOf } from '../admission/cost/costs.js';
 import { readDocument } from '../admission/document-limits.js';
 import type { DocumentLimits } from '../admission/limits.js';
+import { publicSeconds } from '../operations/public-seconds.js';
 import { Documents } from './ask/documents.js';
 import { PlanCompiler } from './plan/plan.js';
 import type { Fetch, Step } from './plan/step.js';
@@ -26,6 +27,8 @@ export interface Prepared {
   readonly text: string;
   readonly operation: OperationDefinitionNode;
   readonly costs: Costs;
+  /** For how long anybody may be given the same answer; 0 where it depends on who asks. */
+  readonly publicSeconds: number;
   /** Of a subscription: the fetch that opens the stream. */
   readonly primary: Fetch | null;
   /** @internal Null where there is nothing to ask: introspection alone, or a subscription that needs no more than its event. */
@@ -127,6 +130,7 @@ function planned(
     step: rest ? compiler.step(rest as PlanNode) : null,
     shape: shaperOf(supergraph.apiSchema, operation, fragments),
     costs: costsOf(supergraph.wholeSchema, operation, fragments),
+    publicSeconds: publicSeconds(supergraph.wholeSchema, operation, fragments),
     waveSizes: compiler.waveSizes,
     documents: new Documents(),
   };

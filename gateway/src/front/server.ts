@@ -117,6 +117,8 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     compress: {},
     onSend: statusOfJson,
     async handler(request, reply) {
+      // Who knows better says so: a refusal is nobody's to keep.
+      void reply.header('cache-control', 'private, no-store');
       // Whoever answers finds in the request what is to be run; whom it refuses they refuse too.
       await context(request, reply).catch(() => undefined);
       if (!wantsEvents(request))

@@ -5,6 +5,7 @@ import { type Admission, openAdmission } from '../admission/admission.js';
 import { type Limits, limitSettings, limitsOf } from '../admission/limits.js';
 import { type LoadedGraph, loadGraph } from '../engine/load.js';
 import { type Operations, openOperations } from '../operations/operations.js';
+import { cacheHeaders } from './cache-headers.js';
 import { checkOnly } from './check-only.js';
 import { type ClientErrors, clientErrors } from './client-errors.js';
 import { consistencyOf } from './consistency.js';
@@ -89,6 +90,7 @@ export async function openGraph({
       refuseSubscriptions,
       checkOnly(loaded.engine, limits.cost),
       tellExtensions(extensionsOf),
+      cacheHeaders(loaded.engine),
       ApolloServerPluginLandingPageDisabled(),
     ],
   });

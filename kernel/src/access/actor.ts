@@ -1,9 +1,12 @@
 import type { Uuid } from '../graph/id.js';
-import type { Reach } from './reach.js';
 
 /** Roles of a membership, the mightiest first. */
 export const roles = ['OWNER', 'ADMIN', 'MANAGER', 'MEMBER', 'VIEWER'] as const;
 export type Role = (typeof roles)[number];
+
+/** How far members of an organization read what has an owner: all of it, their teams' too, or only their own. What is nobody's, all read. */
+export const reaches = ['ALL', 'TEAM', 'OWN'] as const;
+export type Reach = (typeof reaches)[number];
 
 /**
  * Who is asking, as the gateway found out. An operator of the installation has scopes but neither

@@ -3,6 +3,8 @@ export interface OwnedTable {
   readonly owner: string;
   /** The column with the team that does. */
   readonly team?: string;
+  /** What a row is a part of, where it is: what is nobody's is read by who reads the whole. */
+  readonly whole?: { readonly table: string; readonly column: string };
 }
 
 /** Postgres names it when a row is written that its writer could not see. */
@@ -17,8 +19,12 @@ const teams = `(select string_to_array(nullif(current_setting(''app.team_ids'', 
  * teams' or nobody's. No query can forget it, and none counts what it does not show. Who sees a row sees its past, whosever
  * it was then. To be called after `versionedTable`. A setting is read once for a statement, not once for a row.
  */
-export function ownedTable(table: string, { owner, team }: OwnedTable): string {
-  const isNobodys = team ? `${owner} is null and ${team} is null` : `${owner} is null`;
+export function ownedTable(table: string, { owner, team, whole }: OwnedTable): string {
+  const isSeen =
+    whole &&
+    `(${whole.column} is null or exists (select from ${whole.table} w
+       where w.organization_id = ${table}.organization_id and w.id = ${table}.${whole.column}))`;
+  const isNobodys = [`${owner} is null`, team && `${team} is null`, isSeen].filter(Boolean).join(' and ');
   const isTeams = team ? ` or ${team} = any (${teams})` : '';
   const present = `${readsAll} or ${owner} = ${actor}${isTeams} or (${isNobodys})`;
   const past = `${readsAll} or exists (select from ${table} t

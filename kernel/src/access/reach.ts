@@ -1,12 +1,5 @@
 import type { Uuid } from '../graph/id.js';
-import { type Actor, hasRole } from './actor.js';
-
-/** How far members of an organization read what has an owner: all of it, their teams' too, or only their own. What is nobody's, all read. */
-export const reaches = ['ALL', 'TEAM', 'OWN'] as const;
-export type Reach = (typeof reaches)[number];
-
-/** What looks at who an actor is, and not only at what they may. */
-export type Reaching = Pick<Actor, 'role' | 'userId' | 'teamIds' | 'reach'>;
+import { type Actor, hasRole, type Reach } from './actor.js';
 
 /** Something that can have an owner: a user, a team, or both. */
 export interface Owned {
@@ -21,7 +14,7 @@ export function reachOf(actor: Pick<Actor, 'role' | 'reach'>): Reach {
 
 /** Whether something is the actor's own or nobody's, or, where teams count, one of their teams'. */
 export function isWithin(
-  { userId, teamIds = [] }: Pick<Reaching, 'userId' | 'teamIds'>,
+  { userId, teamIds = [] }: Pick<Actor, 'userId' | 'teamIds'>,
   { ownerId, teamId }: Owned,
   reach: Reach = 'TEAM',
 ): boolean {

@@ -37,6 +37,8 @@ test('what is for users themselves no key does for them', () => {
   expect(grounds({ user: true }, actor(null))).toEqual([true, 'USER']);
   expect(grounds({ user: true }, actor('OWNER', { keyId: 'k' }))).toEqual([false, 'USER']);
   expect(grounds({ user: true, least: 'VIEWER' }, actor('VIEWER', { keyId: 'k' }))).toEqual([true, 'ROLE']);
+  expect(grounds({ least: 'ADMIN', byKey: false }, actor('OWNER', { keyId: 'k' }))).toEqual([false, 'USER']);
+  expect(grounds({ least: 'ADMIN', byKey: false }, actor('OWNER'))).toEqual([true, 'ROLE']);
   expect(grounds({ user: true }, actor(null, { userId: null, scopes: ['s'] }))).toEqual([false, 'USER']);
 });
 

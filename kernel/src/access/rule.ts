@@ -11,6 +11,8 @@ export interface Rule {
   readonly scope?: string;
   /** Any user may who has signed in themselves, whether they act in an organization or not; a key may not for them. */
   readonly user?: true;
+  /** False for what no key may do, however mighty who made it. */
+  readonly byKey?: false;
 }
 
 /** What rules look at of an actor. */
@@ -28,8 +30,9 @@ export interface Verdict {
 
 /** Judges an action by its rule; without a record, whether the actor may with any at all. */
 export function judge(action: string, rule: Rule, actor: Judged, record?: Owned): Verdict {
-  const { least, own, scope, user } = rule;
+  const { least, own, scope, user, byKey } = rule;
   if (!isLeft(actor.narrowedTo, action)) return no('NARROWED', `This API key is not for ${action}`);
+  if (byKey === false && actor.keyId) return no('USER', `No API key may ${action}`);
   if (scope && actor.scopes.includes(scope)) return yes('SCOPE', `The scope ${scope} allows ${action}`);
   if (user && actor.userId && !actor.keyId) return yes('USER', `Who has signed in may ${action}`);
   if (least && hasRole(actor, least)) return yes('ROLE', `The role ${actor.role} may ${action}`);
@@ -45,12 +48,13 @@ export function judge(action: string, rule: Rule, actor: Judged, record?: Owned)
 }
 
 /** A rule in words, for people who read the table. */
-export function ruleInWords({ least, own, scope, user }: Rule): string {
+export function ruleInWords({ least, own, scope, user, byKey }: Rule): string {
   const parts = [
     own && `${own} and above for their own, their teams' and nobody's`,
     least && (own ? `${least} and above for all` : `${least} and above`),
     user && 'who has signed in, in any organization or none',
     scope && `operators with the scope ${scope}`,
+    byKey === false && 'no key',
   ];
   return parts.filter(Boolean).join('; ');
 }

@@ -1,3 +1,4 @@
+import { encodeId } from '@kith/kernel';
 import { type GraphQLObjectType, getNamedType, isInputObjectType, isLeafType, isObjectType } from 'graphql';
 import { fill } from './fill.js';
 import {
@@ -42,6 +43,16 @@ test('the owner has a node of every type, and a stranger finds none of them', as
   }
 });
 
+test('of what is of others a stranger is told that there is no such thing', async () => {
+  const text =
+    'query ($id: ID!, $action: String!) { explainAccess(entity: $id, action: $action) { isAllowed ground } }';
+  const id = ids.get('Deal');
+  const own = await owner.ask(text, { id, action: 'deal:write' });
+  expect(own).toEqual({ status: 200, data: { explainAccess: { isAllowed: true, ground: 'ROLE' } } });
+  const foreign = await stranger.ask(text, { id, action: 'deal:write' });
+  expect(foreign.data).toEqual({ explainAccess: { isAllowed: false, ground: 'NOT_FOUND' } });
+});
+
 test.each(nodeTypes.map((type) => [type.name, type] as const))(
   'of a %s each field alone is what it is beside all others, whatever else is read of its row',
   async (_, type) => {
@@ -83,8 +94,18 @@ test.each(rootFields.filter(isBounded).map((field) => [field.name, field] as con
 );
 
 const singles = rootFields.filter(
-  (field) => !isConnection(field) && !isBounded(field) && !['node', 'nodes'].includes(field.name),
+  (field) =>
+    !isConnection(field) &&
+    !isBounded(field) &&
+    !['node', 'nodes', 'explainAccess', 'myOrganizations'].includes(field.name),
 );
+
+test('a stranger finds no organization of others among their own', async () => {
+  const text = '{ myOrganizations { id } }';
+  const [own, foreign] = [(await owner.ask(text)).data, (await stranger.ask(text)).data];
+  expect(own.myOrganizations).toEqual([{ id: encodeId('Organization', owner.id) }]);
+  expect(foreign.myOrganizations).toEqual([{ id: encodeId('Organization', stranger.id) }]);
+});
 
 test.each(singles.map((field) => [field.name, field] as const))(
   'a stranger gets nothing of others by any key of %s',

@@ -16,23 +16,28 @@ export function actionsOf(typeName: string, fieldName: string): readonly string[
 
 export const allActions: readonly string[] = [...rules.keys()];
 
-/** Whether a rule looks at whose a thing is. */
-export function looksAtOwner(action: string): boolean {
-  return ruleOf(action).own !== undefined;
+/** What the tables say, written down once more, by hand: whether somebody may with some of what there is. */
+export function may(actor: Actor, action: string): boolean {
+  const { own } = ruleOf(action);
+  return mayWithAll(actor, action) || (!isNarrowed(actor, action) && reaches(actor, own));
 }
 
-/** What the tables say, written down once more, by hand: of what has an owner, whether there is any that they may. */
-export function may({ role, scopes, narrowedTo, userId, keyId }: Actor, action: string): boolean {
-  const { least, own, scope, user } = ruleOf(action);
-  if (narrowedTo && !narrowedTo.includes(action)) return false;
-  const place = role === null ? -1 : rolesUpwards.indexOf(role);
-  const reaches = (needed: Role | undefined) => needed !== undefined && place >= rolesUpwards.indexOf(needed);
+/** The same for whatever there is, whosever it is. */
+export function mayWithAll(actor: Actor, action: string): boolean {
+  const { least, scope, user, byKey } = ruleOf(action);
+  const { scopes, userId, keyId } = actor;
+  if (isNarrowed(actor, action) || (keyId && byKey === false)) return false;
   const isOperator = scope !== undefined && scopes.includes(scope);
-  return reaches(least) || reaches(own) || isOperator || Boolean(user && userId && !keyId);
+  return reaches(actor, least) || isOperator || Boolean(user && userId && !keyId);
 }
 
-export function mayAll(actor: Actor, asked: readonly string[]): boolean {
-  return asked.every((action) => may(actor, action));
+function isNarrowed({ narrowedTo }: Actor, action: string): boolean {
+  return narrowedTo ? !narrowedTo.includes(action) : false;
+}
+
+function reaches({ role }: Actor, least: Role | undefined): boolean {
+  if (role === null || least === undefined) return false;
+  return rolesUpwards.indexOf(role) >= rolesUpwards.indexOf(least);
 }
 
 function ruleOf(action: string): Rule {

@@ -36,7 +36,7 @@ export const events: Catalogue<CrmEvents> = {
   'deal.updated': {
     subject: 'Deal',
     description: 'A deal was changed; what is different now.',
-    of: ['updateDeal', 'moveDeal', 'reopenDeal'],
+    of: ['updateDeal', 'moveDeal', 'reopenDeal', 'team.deleted'],
   },
   'deal.deleted': {
     subject: 'Deal',

@@ -13,6 +13,7 @@ import { Deal } from './deal/deal.entity.js';
 import { dealById } from './deal/deal.loaders.js';
 import { DealResolver } from './deal/deal.resolver.js';
 import { DealChangeResolver } from './deal/deal-change.resolver.js';
+import { onTeamDeleted } from './deal/on-team-deleted.js';
 import { events } from './events.js';
 import { CompanyResolver, PersonResolver } from './foreign/foreign.resolver.js';
 import { onPeopleMerged } from './foreign/on-people-merged.js';
@@ -56,6 +57,13 @@ export const crm = defineSubgraph({
     { type: Activity, find: (request, id) => activityById(request).load(id) },
   ],
   events,
-  handlers: [onOrganizationCreated, onPersonCreated, ...onOrderPlaced, onOrderCancelled, ...onPeopleMerged],
+  handlers: [
+    onOrganizationCreated,
+    onPersonCreated,
+    ...onOrderPlaced,
+    onOrderCancelled,
+    onTeamDeleted,
+    ...onPeopleMerged,
+  ],
   migrations: [Relationships],
 });

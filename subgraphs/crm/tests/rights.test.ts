@@ -172,6 +172,28 @@ test('where an organization lets members read their own alone, nothing shows the
   expect((await asStranger(history, { id: ids['mine'], at })).data).toEqual({ deal: { title: 'mine' } });
 });
 
+test('what happened around a deal is read with the deal, and by who has to do it', async () => {
+  const { mine, theirs } = await deals();
+  const companyId = encodeId('Company', randomUUID());
+  const log = async (dealId: string | undefined, more = {}) =>
+    write('logActivity', { type: 'TASK', subject: 'Call', companyId, dealId, ...more }, 'activity { id }');
+  await log(mine);
+  await log(theirs);
+  await log(theirs, { assigneeId: user(me) });
+  const text = 'query ($id: ID!) { activities(filter: { companyId: { eq: $id } }) { totalCount } }';
+  const count = async (ask: Ask) => {
+    const { data, errors } = await ask(text, { id: companyId });
+    expect(errors).toBeUndefined();
+    return data.activities.totalCount;
+  };
+  expect(await count(as())).toBe(3);
+  expect(await count(as({ reach: 'OWN' }))).toBe(2);
+  const onTheirs = { input: { type: 'NOTE', subject: 'N', dealId: theirs } };
+  expect(codes(await as({ reach: 'OWN' })(mutation('logActivity', '__typename'), onTheirs))).toEqual([
+    'FORBIDDEN',
+  ]);
+});
+
 test('what they do not read is not there to be changed, and what they would not read any more is not given away', async () => {
   const { mine, theirs } = await deals();
   const ask = as({ reach: 'OWN' });
@@ -277,4 +299,15 @@ test('who reads little costs as many statements as who reads all', async () => {
   const all = await count(as());
   expect(all).toBeGreaterThan(3);
   expect(await count(as({ reach: 'OWN' }))).toBe(all);
+});
+
+test('what was a team’s is its owner’s alone when the team is no more', async () => {
+  const { ours } = await deals();
+  await app.hear({ source: 'identity', type: 'team.deleted', subjectId: ourTeam, payload: {} });
+  const { data } = await manager('query ($id: ID!) { deal(id: $id) { version team { id } owner { id } } }', {
+    id: ours,
+  });
+  expect(data.deal).toEqual({ version: 2, team: null, owner: { id: user(colleague) } });
+  const input = { id: ours, amount: '2' };
+  expect(codes(await as()(mutation('updateDeal', '__typename'), { input }))).toEqual(['FORBIDDEN']);
 });

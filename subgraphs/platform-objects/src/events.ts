@@ -21,7 +21,7 @@ export const events: Catalogue<PlatformObjectsEvents> = {
   'record.updated': {
     subject: 'Record',
     description: 'A record was changed; what is different now.',
-    of: ['updateRecord', 'upsertRecords'],
+    of: ['updateRecord', 'upsertRecords', 'team.deleted'],
   },
   'record.deleted': {
     subject: 'Record',

@@ -30,6 +30,7 @@ import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
 import { Webhooks } from './migrations/webhooks.js';
 import { rights } from './policy.js';
+import { onTeamDeleted } from './record/on-team-deleted.js';
 import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
@@ -91,6 +92,7 @@ export const platformObjects = defineSubgraph({
   events,
   handlers: [
     ...onPeopleMerged,
+    onTeamDeleted,
     ...onAnythingHappened,
     ...onEventLogged,
     ...onDeadLetterCreated,

@@ -83,6 +83,7 @@ export class Relationships extends SqlMigration {
     create index deal_created on deal (organization_id, created_at, id);
     create index deal_person on deal (organization_id, person_id, created_at, id);
     create index deal_company on deal (organization_id, company_id, created_at, id);
+    create index deal_team on deal (organization_id, team_id, created_at, id) where team_id is not null;
     create index deal_stage_deals on deal (organization_id, stage_id, created_at, id);
     ${tenantTable('deal')}
     ${versionedTable('deal', { subject: ['Deal', 'id'], person: 'person_id' })}
@@ -115,7 +116,7 @@ export class Relationships extends SqlMigration {
     create index activity_deal_timeline on activity (organization_id, deal_id, occurred_at, id);
     ${tenantTable('activity')}
     ${versionedTable('activity', { subject: ['Activity', 'id'], person: 'person_id' })}
-    ${ownedTable('activity', { owner: 'assignee_id' })}
+    ${ownedTable('activity', { owner: 'assignee_id', whole: { table: 'deal', column: 'deal_id' } })}
 
     ${externalIdTable}
     ${idempotencyTable}

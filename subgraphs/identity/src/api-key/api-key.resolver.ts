@@ -85,7 +85,7 @@ export class ApiKeyResolver {
   }
 
   @Mutation(() => RevokeApiKeyPayload, { description: 'Takes from a key all that it opens. For admins.' })
-  @May('api_key:write')
+  @May('api_key:revoke')
   revokeApiKey(
     @Arg('input', () => RevokeApiKeyInput, { description: 'Which one.' }) input: RevokeApiKeyInput,
     @Ctx() request: Request,

@@ -63,7 +63,7 @@ export async function updateApiKey(
 
 /** From here on the key opens nothing. */
 export async function revokeApiKey(tx: Tx, { id }: { id: Id<'ApiKey'> }): Promise<ApiKey> {
-  authorize(tx.actor, 'api_key:write');
+  authorize(tx.actor, 'api_key:revoke');
   const { revokedAt } = await lockRow(tx, ApiKey, id);
   const apiKey = await changeRow(tx, ApiKey, { id }, { revokedAt: revokedAt ?? new Date() });
   await revoke(tx, { kind: 'KEY', id });

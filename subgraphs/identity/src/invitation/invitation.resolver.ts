@@ -45,7 +45,7 @@ export class InvitationResolver {
   @Mutation(() => InviteMemberPayload, {
     description: 'Invites somebody into the organization, by e-mail, for seven days. For admins.',
   })
-  @May('invitation:write')
+  @May('invitation:create')
   inviteMember(
     @Arg('input', () => InviteMemberInput, { description: 'Who, and as what.' }) input: InviteMemberInput,
     @Ctx() request: Request,

@@ -24,7 +24,7 @@ const prefix = 'kith_invite';
 
 /** Invites somebody for seven days, as something below one's own role, but for owners. */
 export async function inviteMember(tx: Tx, request: Request, input: InviteMemberInput): Promise<Invitation> {
-  authorize(tx.actor, 'invitation:write');
+  authorize(tx.actor, 'invitation:create');
   requireBelow(tx.actor, input.role, ['role']);
   const invitedBy = requireUser(tx.actor);
   const email = input.email.toLowerCase();

@@ -39,6 +39,7 @@ export class Objects extends SqlMigration {
       foreign key (organization_id, definition_id) references object_definition (organization_id, id)
     );
     create index record_of on record (organization_id, definition_id, created_at, id);
+    create index record_team on record (organization_id, team_id) where team_id is not null;
     create index record_person on record (organization_id, person_id, created_at, id);
     ${tenantTable('record')}
     ${versionedTable('record', { subject: ['Record', 'id'], person: 'person_id' })}

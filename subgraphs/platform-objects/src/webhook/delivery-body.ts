@@ -1,4 +1,4 @@
-import { type Actor, encodeId, queryAsOf, type Reach, type Role, type Uuid } from '@kith/kernel';
+import { type Actor, decodeId, encodeId, queryAsOf, type Reach, type Role, type Uuid } from '@kith/kernel';
 import type { Means } from '../means.js';
 import { authorize } from '../policy.js';
 import type { NextDelivery } from './next-delivery.queries.js';
@@ -59,19 +59,27 @@ async function presentActor(
   const { data, errors } = await graph.execute(
     {
       query:
-        'query ($user: ID!) { memberships(first: 1, filter: { userId: { eq: $user } }) { nodes { role } } organization { memberReach } }',
+        'query ($user: ID!) { memberships(first: 1, filter: { userId: { eq: $user } }) { nodes { role user { teams { id } } } } organization { memberReach } }',
       variables: { user: encodeId('User', userId) },
     },
     { actor: { userId, organizationId, role: 'VIEWER', scopes: [] }, requestId },
   );
   if (errors?.[0]) throw new Error(`The rights of the endpoint cannot be told: ${errors[0].message}`);
   const { memberships, organization } = data as unknown as {
-    memberships: { nodes: { role: Role }[] };
+    memberships: { nodes: { role: Role; user: { teams: { id: string }[] } | null }[] };
     organization: { memberReach: Reach } | null;
   };
   const [membership] = memberships.nodes;
   if (!membership) throw new RightsLost('The user for whom it acts is no member any more');
-  return { userId, organizationId, role: membership.role, scopes: [], reach: organization?.memberReach };
+  const teamIds = (membership.user?.teams ?? []).map(({ id }) => decodeId('Team', id));
+  return {
+    userId,
+    organizationId,
+    role: membership.role,
+    scopes: [],
+    teamIds,
+    reach: organization?.memberReach,
+  };
 }
 
 function requireRight(actor: Actor): void {
