@@ -1,3 +1,4 @@
+import { encodeId } from '@kith/kernel';
 import { type GraphQLObjectType, getNamedType, isInputObjectType, isLeafType, isObjectType } from 'graphql';
 import { fill } from './fill.js';
 import {
@@ -95,8 +96,17 @@ test.each(rootFields.filter(isBounded).map((field) => [field.name, field] as con
 
 const singles = rootFields.filter(
   (field) =>
-    !isConnection(field) && !isBounded(field) && !['node', 'nodes', 'explainAccess'].includes(field.name),
+    !isConnection(field) &&
+    !isBounded(field) &&
+    !['node', 'nodes', 'explainAccess', 'myOrganizations'].includes(field.name),
 );
+
+test('a stranger finds no organization of others among their own', async () => {
+  const text = '{ myOrganizations { id } }';
+  const [own, foreign] = [(await owner.ask(text)).data, (await stranger.ask(text)).data];
+  expect(own.myOrganizations).toEqual([{ id: encodeId('Organization', owner.id) }]);
+  expect(foreign.myOrganizations).toEqual([{ id: encodeId('Organization', stranger.id) }]);
+});
 
 test.each(singles.map((field) => [field.name, field] as const))(
   'a stranger gets nothing of others by any key of %s',
