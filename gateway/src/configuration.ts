@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { integer, oneOf, readConfiguration, type Setting, secretKey, text, url } from '@kith/kernel';
+import {
+  integer,
+  oneOf,
+  readConfiguration,
+  type Setting,
+  secretKey,
+  telemetrySettings,
+  text,
+  url,
+} from '@kith/kernel';
 import { parse } from 'graphql';
 import type { JWK } from 'jose';
 import { limitSettings, limitsOf } from './admission/limits.js';
@@ -71,8 +80,11 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     PORT: integer(4000, 0, 65_535),
     NODE_ENV: oneOf('development', 'production', 'test'),
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
-    ...frontSettings,
     ...limitSettings,
+    METRICS_HOST: text('127.0.0.1'),
+    METRICS_PORT: integer(9464, 0, 65_535),
+    ...telemetrySettings,
+    ...frontSettings,
     ...subgraphSettings(names),
   });
   return {
@@ -90,6 +102,8 @@ export function readGatewaySettings(environment: NodeJS.ProcessEnv) {
     corsOrigins: read.CORS_ORIGINS,
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
+    metrics: { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    telemetry: read,
   };
 }
 
@@ -104,6 +118,7 @@ export function readNodesSettings(environment: NodeJS.ProcessEnv) {
     HOST: text('127.0.0.1'),
     PORT: integer(4006, 0, 65_535),
     LOG_LEVEL: oneOf('info', 'debug', 'warn', 'error', 'silent'),
+    ...telemetrySettings,
     ...subgraphSettings(names),
   });
   return {
@@ -114,6 +129,7 @@ export function readNodesSettings(environment: NodeJS.ProcessEnv) {
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
+    telemetry: read,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createLogger, httpEndpoint, onStop } from '@kith/kernel';
+import { createLogger, httpEndpoint, onStop, openTelemetry, serveMetrics } from '@kith/kernel';
 import { readGatewaySettings } from './configuration.js';
 import { startGateway } from './front/server.js';
 
@@ -7,6 +7,8 @@ async function main(): Promise<void> {
   const settings = readGatewaySettings(process.env);
   const { timeoutMs, subgraphs } = settings;
   const logger = createLogger('gateway', settings.logLevel);
+  const telemetry = await openTelemetry('gateway', settings.telemetry, logger);
+  const metrics = await serveMetrics(settings.metrics);
   const endpoints = subgraphs.map((subgraph) => httpEndpoint({ ...subgraph, timeoutMs, logger }));
   const gateway = await startGateway({
     ...settings,
@@ -16,6 +18,8 @@ async function main(): Promise<void> {
   onStop(async () => {
     await gateway.stop();
     await Promise.all(endpoints.map((endpoint) => endpoint.close()));
+    await metrics.stop();
+    await telemetry.stop();
   });
 }
 

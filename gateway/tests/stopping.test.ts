@@ -106,7 +106,7 @@ test('what runs when a process is told to end is answered, and then it ends', as
   const { statusCode, headers: answered, body } = await answer;
   expect(statusCode).toBe(200);
   expect(answered.connection).toBe('close');
-  expect(await body.json()).toEqual({ data: { books: [{ id: expect.any(String), title: 'Emma' }] } });
+  expect(await body.json()).toMatchObject({ data: { books: [{ title: 'Emma' }] } });
   expect(await socket.heard()).toMatchObject({
     id: '1',
     type: 'next',

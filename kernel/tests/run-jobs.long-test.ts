@@ -111,7 +111,7 @@ test('a job runs after the transaction that asked for it, with its organization,
   await shop.ask('b', { colour: 'green' });
   await until(isDone('green'));
   await jobs.stop();
-  expect(shop.done).toEqual([{ colour: 'green', organizationId }]);
+  expect(shop.done).toEqual([{ colour: 'green', organizationId, requestId: 'test' }]);
 });
 
 test('whoever asks cannot speak for another organization', async () => {
@@ -119,7 +119,7 @@ test('whoever asks cannot speak for another organization', async () => {
   await shop.ask('a', { organizationId: randomUUID() });
   await until(() => shop.done.length > 0);
   await jobs.stop();
-  expect(shop.done).toEqual([{ organizationId }]);
+  expect(shop.done).toEqual([{ organizationId, requestId: 'test' }]);
 });
 
 test('jobs of one line run one after the other, those of others meanwhile', async () => {

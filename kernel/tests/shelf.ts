@@ -62,7 +62,7 @@ class Books extends SqlMigration {
     );
     create index book_title on book (organization_id, title, id);
     ${tenantTable('book')}
-    ${versionedTable('book', { subject: ['Book', 'id'] })}
+    ${versionedTable('book', { subject: ['Book', 'id'], searched: { title: 'title' } })}
   `;
 }
 

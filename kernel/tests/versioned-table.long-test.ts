@@ -35,6 +35,24 @@ test('raw SQL of the runtime role leaves a version and an event', async () => {
   ]);
 });
 
+test('by what a row is found is told when that changes, and only then', async () => {
+  await write(running, `insert into book (title) values ('Emma')`);
+  await write(running, `update book set version = version + 1`);
+  await write(running, `update book set title = 'Persuasion'`);
+  await write(running, `delete from book`);
+  const rows = await look(
+    running,
+    `select payload ? 'searched' as is_told, payload -> 'searched' -> 'node' ->> 'title' as title,
+       payload -> 'searched' ->> 'row' = subject_id::text as is_own from outbox order by id`,
+  );
+  expect(rows).toEqual([
+    { is_told: true, title: 'Emma', is_own: true },
+    { is_told: false, title: null, is_own: null },
+    { is_told: true, title: 'Persuasion', is_own: true },
+    { is_told: true, title: null, is_own: true },
+  ]);
+});
+
 test('a row that is changed twice in one transaction has one version, and each change is told', async () => {
   await write(running, `insert into book (title) values ('Emma')`, `update book set title = 'Emma!'`);
   expect(await versions()).toEqual([{ title: 'Emma!', state: 'holds' }]);

@@ -8,6 +8,20 @@ export interface RowChange {
   readonly before: Record<string, unknown> | null;
   /** Null when the row was deleted. */
   readonly after: Record<string, unknown> | null;
+  /** Where something else is found by the row's words than before. */
+  readonly searched?: { readonly row: string; readonly node: SearchedNode | null };
+}
+
+/** A node that search finds by the words of a row. */
+export interface SearchedNode {
+  readonly type: string;
+  readonly id: string;
+  /** What it is called; null where the row is a part of it. */
+  readonly title: string | null;
+  readonly texts: readonly string[];
+  /** The user and the team who look after it, where not everybody reads it. */
+  readonly owner: string | null;
+  readonly team: string | null;
 }
 
 /** An event on which a subgraph gave up: the subgraph is the source of this event, not of that one. */

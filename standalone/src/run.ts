@@ -34,6 +34,7 @@ async function runUntilStopped(start: Start): Promise<void> {
   });
   say(`\nThe graph      ${running.url}/graphql`);
   if (!settings.isProduction) say(`The explorer   ${running.url}/`);
+  say(`Metrics        ${running.metricsUrl}`);
   say(`Demo users     ${demoUserEmails.join(', ')}`);
   say(`Their password ${await readDemoPassword(settings.dataFolder)}`);
   say('A token        npm run --silent token <user>');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { limitsOf, nodesEndpoint, startGateway } from '@kith/gateway';
+import { limitsOf, nodesEndpoint, type StartGatewayOptions, startGateway } from '@kith/gateway';
 import { openMeans as openAccounts } from '@kith/identity';
-import { createLogger, mostTries, openBus, startSubgraph } from '@kith/kernel';
+import { createLogger, mostTries, openBus, openTelemetry, serveMetrics, startSubgraph } from '@kith/kernel';
 import { openMeans } from '@kith/platform-objects';
 import { loadDemo } from './demo/load-demo.js';
 import { graphToCome } from './graph-to-come.js';
@@ -17,9 +17,17 @@ import { subgraphs } from './subgraphs.js';
 
 export interface Standalone {
   readonly url: string;
+  /** Where the figures for Prometheus are. */
+  readonly metricsUrl: string;
   /** Settles when the database's process ends by itself. */
   readonly databaseEnded: Promise<unknown>;
   stop(): Promise<void>;
+}
+
+/** All in this process. */
+export interface InOneProcess extends Standalone {
+  /** With what its gateway was started; others can be started beside it. */
+  readonly gateway: StartGatewayOptions;
 }
 
 export interface StartOptions {
@@ -33,7 +41,7 @@ export interface StartOptions {
 export async function startStandalone(
   settings: Settings,
   { say, signal }: StartOptions,
-): Promise<Standalone> {
+): Promise<InOneProcess> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   const postgres = await startPostgres({ folder: path.join(settings.dataFolder, 'postgres'), durable: true });
   const opened: { stop(): Promise<void> }[] = [postgres];
@@ -43,6 +51,9 @@ export async function startStandalone(
   try {
     await provisionDatabase(postgres, subgraphs);
     const logger = createLogger('kith', settings.logLevel);
+    opened.push(await openTelemetry('kith', settings.telemetry, logger));
+    const metrics = await serveMetrics(settings.metrics);
+    opened.push(metrics);
     const bus = openBus(busUrl(postgres), settings.nats, logger);
     opened.push({ stop: () => bus.close() });
     const whole = graphToCome();
@@ -78,20 +89,21 @@ export async function startStandalone(
     const owned = running.map(({ endpoint }) => endpoint);
     const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
     let isLoaded = false;
-    const gateway = await startGateway({
+    const options: StartGatewayOptions = {
       supergraph: readFileSync(path.join(checkout, 'schema/supergraph.graphql'), 'utf8'),
       endpoints: [...owned, nodesEndpoint(sdls, owned)],
       accessTokenKey: keys.publicKey,
       host: settings.host,
       port: settings.port,
       isProduction: settings.isProduction,
-      corsOrigins: settings.corsOrigins,
-      trustProxy: settings.trustProxy,
       limits: limitsOf(settings.limits),
       redisUrl: settings.limits.REDIS_URL,
+      corsOrigins: settings.corsOrigins,
+      trustProxy: settings.trustProxy,
       logger,
       isReady: () => isLoaded,
-    });
+    };
+    const gateway = await startGateway(options);
     opened.push(gateway);
     whole.arrive(gateway.graph);
     await loadDemo({
@@ -102,7 +114,13 @@ export async function startStandalone(
       signal,
     });
     isLoaded = true;
-    return { url: gateway.url, databaseEnded: postgres.exited, stop };
+    return {
+      url: gateway.url,
+      metricsUrl: metrics.url,
+      gateway: options,
+      databaseEnded: postgres.exited,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -52,6 +52,9 @@ const plan = planProcesses({
   retentionDays: 0,
   isProduction: true,
   logLevel: 'info',
+  metrics: { host: '0.0.0.0', port: 9464 },
+  given: { OTEL_EXPORTER_OTLP_ENDPOINT: '' },
+  givenToGateway: { CORS_ORIGINS: '', TRUST_PROXY: '' },
 });
 
 test('the containers are Postgres, the step that prepares it, a broker and a Redis for who wants them, and the processes of the plan', () => {

@@ -59,6 +59,7 @@ function startGraph(program: string, dataFolder: string, port: number): ChildPro
       USER_REQUESTS_PER_MINUTE: '0',
       USER_COST_PER_MINUTE: '0',
       STRANGER_REQUESTS_PER_MINUTE: '0',
+      STRANGER_COST_PER_MINUTE: '0',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -9,7 +9,10 @@ export interface GraphAnswer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
   readonly data: any;
-  readonly extensions?: { readonly consistency?: string };
+  readonly extensions?: {
+    readonly consistency?: string;
+    readonly cost?: { readonly requested: number; readonly actual: number };
+  };
   readonly errors?: readonly {
     readonly message: string;
     readonly path?: readonly (string | number)[];
@@ -60,5 +63,9 @@ export async function askWith(headers: Record<string, string>, body: object): Pr
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  return { status: response.status, ...((await response.json()) as Omit<GraphAnswer, 'status'>) };
+  const answer = (await response.json()) as Omit<GraphAnswer, 'status'>;
+  const { requested = 0, actual = 0 } = answer.extensions?.cost ?? {};
+  if (actual > requested)
+    throw new Error(`cost ${actual}, and ${requested} was the estimate: ${JSON.stringify(body)}`);
+  return { status: response.status, ...answer };
 }

@@ -14,7 +14,7 @@ interface Projection {
 }
 
 const projections: Readonly<Record<string, Projection>> = {
-  'the log and the audit': {
+  'the log, the audit and what search finds': {
     of: 'platform-objects',
     types: ['*'],
     tables: {
@@ -22,6 +22,7 @@ const projections: Readonly<Record<string, Projection>> = {
       event_log: `to_jsonb(t) - 'position'`,
       event_log_position: `to_jsonb(t)`,
       audit_entry: `to_jsonb(t)`,
+      search_entry: `to_jsonb(t)`,
     },
   },
   'dead letters': {

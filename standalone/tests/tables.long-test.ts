@@ -14,6 +14,7 @@ const unversioned: Readonly<Record<string, string>> = {
   'identity.api_key_secret': 'a hash and when it was last shown; no version may hold one',
   'platform_objects.app_operation': 'what a version has registered is never changed',
   'platform_objects.event_log': 'events are never changed',
+  'platform_objects.search_entry': 'repeats words of rows whose past is kept',
   'platform_objects.event_log_position': 'counts the log',
   'platform_objects.audit_entry': 'tells of versions, and is never changed',
   'platform_objects.dead_letter_report': 'what subgraphs said of their dead letters stands in the log',
@@ -28,6 +29,8 @@ const unversioned: Readonly<Record<string, string>> = {
 const definers: Readonly<Record<string, string>> = {
   seal_change: 'writes the change and its positions, which no runtime role may write',
   'platform_objects.add_job': "jobs are the relay role's; whoever answers requests can but ask for one",
+  'platform_objects.search_entries':
+    'under a policy no index serves search; it names the organization and answers ids and scores',
   'identity.user_for_email': 'accounts are global, and signing in comes before an organization is known',
   'identity.invitation_for_hash': 'who shows a token is in another organization, or in none',
   'identity.api_key_for_hash': 'a key says by itself which organization it is of',

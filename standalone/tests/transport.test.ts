@@ -138,6 +138,20 @@ describe('the form of answers', () => {
     expect(decompress(Buffer.from(await packed.body.arrayBuffer())).toString()).toBe(wanted);
   });
 
+  test.each([
+    ['application/json, text/event-stream', 'application/json'],
+    ['text/event-stream, multipart/mixed', 'text/event-stream'],
+    ['text/event-stream, application/json', 'text/event-stream'],
+  ])('who accepts %s gets %s', async (accept, type) => {
+    const response = await fetch(url(), {
+      method: 'POST',
+      headers: { ...json, accept },
+      body: JSON.stringify(typename),
+    });
+    await response.text();
+    expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+  });
+
   test('events are never compressed: they would wait for each other', async () => {
     const headers = {
       ...json,

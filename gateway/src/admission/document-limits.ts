@@ -140,12 +140,13 @@ function refusal(definition: Definition, found: number, most: number, what: stri
 }
 
 function invalid(message: string, node: Definition): GraphQLError {
-  return new GraphQLError(message, { nodes: node, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+  const extensions = { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } };
+  return new GraphQLError(message, { nodes: node, extensions });
 }
 
 /** A text can be nested so deeply that the parser itself has no room for it. */
 function unparsed(error: Error): GraphQLError {
-  const extensions = { code: 'GRAPHQL_PARSE_FAILED' };
+  const extensions = { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } };
   if (!(error instanceof GraphQLError))
     return new GraphQLError('The document is nested too deeply', { extensions });
   const { message, nodes, source, positions } = error;

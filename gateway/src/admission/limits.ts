@@ -49,7 +49,7 @@ export const limitSettings = {
   USER_REQUESTS_PER_MINUTE: perMinute(600),
   USER_COST_PER_MINUTE: perMinute(20_000_000),
   STRANGER_REQUESTS_PER_MINUTE: perMinute(60),
-  STRANGER_COST_PER_MINUTE: perMinute(10_000),
+  STRANGER_COST_PER_MINUTE: perMinute(100_000),
   SUBSCRIPTIONS_PER_CLIENT: integer(500, 0, most),
   CONNECTIONS_PER_ADDRESS: integer(1_000, 0, most),
   REDIS_URL: optional(url('redis', 'rediss')),

@@ -1,5 +1,6 @@
 import { createLogger } from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
+import { openDoor } from '../admission/admission.js';
 import { loadGraph } from './load.js';
 import type { RunOptions } from './run.js';
 import { type UrlEndpoint, urlEndpoint } from './url-endpoint.js';
@@ -36,6 +37,7 @@ export async function createGateway({
   const { gateway, engine, replace } = loadGraph({
     supergraph,
     deadlineMs,
+    admission: openDoor,
     logger: createLogger('gateway', 'warn'),
     reach(name, said) {
       const url = subgraphs[name] ?? said;

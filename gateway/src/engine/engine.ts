@@ -1,3 +1,4 @@
+import { operations } from '@kith/kernel';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { DocumentLimits } from '../admission/limits.js';
 import type { GatewayContext } from '../graph/context.js';
@@ -33,7 +34,11 @@ export function createEngine({ supergraph, ask, deadlineMs, limits }: EngineOpti
   return {
     schema: supergraph.apiSchema,
     ...preparer(supergraph, limits),
-    run: (prepared, variables, context, options = {}) =>
-      run(prepared, variables, { ask, context, deadlineMs, ...options }),
+    run(prepared, variables, context, options = {}) {
+      const operationName = prepared.operation.name?.value ?? null;
+      return operations.during({ operationName, kind: prepared.kind, origin: context }, () =>
+        run(prepared, variables, { ask, context, deadlineMs, ...options }),
+      );
+    },
   };
 }

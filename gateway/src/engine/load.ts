@@ -14,8 +14,8 @@ export interface LoadOptions {
   readonly reach: (name: string, url: string | undefined) => SubgraphEndpoint;
   readonly deadlineMs: number;
   readonly logger: Logger;
-  /** What operations pass before they run; without one all may run. */
-  readonly admission?: Admission;
+  /** What operations pass before they run. */
+  readonly admission: Admission;
 }
 
 /** A graph on its way into an Apollo server: the Apollo gateway loads supergraphs and plans, the engine runs. */
@@ -59,7 +59,7 @@ export function loadGraph({ supergraph, reach, deadlineMs, logger, admission }: 
     },
   });
   gateway.onSchemaLoadOrUpdate(() => {
-    const limits = admission?.limits.document ?? null;
+    const limits = admission.limits?.document ?? null;
     engine = createEngine({ supergraph: supergraphOf(gateway), ask, deadlineMs, limits });
   });
   const current = () => {
@@ -67,9 +67,7 @@ export function loadGraph({ supergraph, reach, deadlineMs, logger, admission }: 
     return engine;
   };
   const answer: LoadedGraph['answer'] = (prepared, variables, context) =>
-    admission
-      ? admission.run(current(), prepared, variables, context)
-      : current().run(prepared, variables, context);
+    admission.run(current(), prepared, variables, context);
   const letThrough = new WeakSet<Prepared>();
   gateway.executor = async ({ source, request: { operationName, variables }, context }) => {
     const prepared = current().prepare(source, operationName);

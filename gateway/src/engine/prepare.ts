@@ -1,4 +1,5 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import { announceCacheRead } from '@kith/kernel';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -78,10 +79,16 @@ export function preparer(supergraph: Supergraph, limits: DocumentLimits | null):
       const document = readDocument(text, limits);
       if (document instanceof GraphQLError) throw document;
     },
-    known: (text, operationName) => known.get(keyOf(text, operationName)),
+    known(text, operationName) {
+      const found = known.get(keyOf(text, operationName));
+      // Who finds nothing has it prepared, and is counted there.
+      if (found) announceCacheRead('documents', true);
+      return found;
+    },
     prepare(text, operationName) {
       const key = keyOf(text, operationName);
       const found = known.get(key);
+      announceCacheRead('documents', found !== undefined);
       if (found) return found;
       const prepared = prepare(supergraph, limits, text, operationName);
       if (!('errors' in prepared)) known.set(key, prepared);

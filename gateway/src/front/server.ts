@@ -20,7 +20,7 @@ import { isAllowed, type Origins } from './origins.js';
 import { requestIdOf } from './request-id.js';
 import { statusOfJson } from './status-of-json.js';
 import { addTransport } from './transport.js';
-import type { TrustProxy } from './trust-proxy.js';
+import { proxyAddress, type TrustProxy } from './trust-proxy.js';
 import { admitting, type Believe, contextOf, termOf, vouchedOf } from './who-asks.js';
 
 export interface StartGatewayOptions {
@@ -39,8 +39,8 @@ export interface StartGatewayOptions {
   readonly trustProxy?: TrustProxy;
   /** How long an operation may take; 30 seconds unless said. */
   readonly deadlineMs?: number;
-  /** What operations may ask; the defaults of the settings unless said. */
-  readonly limits?: Limits;
+  /** What operations may ask; the defaults of the settings unless said, and null is anything. */
+  readonly limits?: Limits | null;
   /** Where gateways count rates together; this one counts alone unless said. */
   readonly redisUrl?: string | null;
   readonly logger: Logger;
@@ -106,6 +106,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     endpoints,
     logger,
     admit,
+    addressOf: (request) => proxyAddress(request, trustProxy),
     initPatienceMs,
     isOriginAllowed: (origin, { host, cookie }) =>
       isAllowed(corsOrigins, { origin, host, hasCookie: cookie !== undefined }),
@@ -129,7 +130,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       }));
     },
   });
-  addAuth(app, { graph: whole, believe, accounts });
+  addAuth(app, { graph, believe, accounts });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
     const [missing, waiting] = await Promise.all([

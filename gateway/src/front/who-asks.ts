@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { RequestError, type SubgraphEndpoint, verifyActorToken } from '@kith/kernel';
+import { RequestError, type SubgraphEndpoint, traceparentOf, verifyActorToken } from '@kith/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Vouched } from '../access/access-token.js';
 import type { Revoked } from '../access/revoked.js';
@@ -35,6 +35,7 @@ export async function contextOf(
     requestId: request.id,
     address: request.ip,
     userAgent: agentOf(request.headers),
+    traceparent: traceparentOf(request.headers.traceparent),
     written: new Map(),
     signal: leaving(reply),
     isInternal: request.headers['x-kith-actor'] !== undefined,
@@ -122,6 +123,7 @@ export function admitting(believe: Believe, trustProxy: TrustProxy): Admit {
       requestId,
       address: proxyAddress(request, trustProxy),
       userAgent: agentOf(headers),
+      traceparent: traceparentOf(headers.traceparent),
     };
     return { context, ...termOf(vouched, believe) };
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { ErrorCode, Logger } from '@kith/kernel';
+import { announceToldError, type ErrorCode, type Logger } from '@kith/kernel';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from './context.js';
 
@@ -52,6 +52,7 @@ export function clientErrors(logger: Logger, isProduction: boolean): ClientError
     const { stacktrace, serviceName, http, ...details } = extensions as Record<string, unknown>;
     const given = String(details.code ?? '');
     const code = known.has(given) ? given : renamed[given];
+    announceToldError(code ?? 'INTERNAL_SERVER_ERROR');
     if (code) {
       const said = isProduction ? withoutSuggestion(message) : message;
       return { message: said, locations, path, extensions: { ...details, code } };

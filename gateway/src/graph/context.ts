@@ -12,6 +12,8 @@ export interface GatewayContext {
   readonly userAgent?: string;
   /** A subgraph asks in the course of another request: rates are for clients. */
   readonly isInternal?: boolean;
+  /** The trace that the client goes on with. */
+  readonly traceparent?: string;
   /** It has waited for something that it must see, so it joins no read that may have begun before. */
   readonly readsAnew?: boolean;
   /** What the request has written, by subgraph. */

@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { type Logger, readConfiguration, type SubgraphEndpoint } from '@kith/kernel';
-import { type Admission, openAdmission } from '../admission/admission.js';
+import { type Admission, openAdmission, openDoor } from '../admission/admission.js';
 import { type Limits, limitSettings, limitsOf } from '../admission/limits.js';
 import { type LoadedGraph, loadGraph } from '../engine/load.js';
 import { type Operations, openOperations } from '../operations/operations.js';
@@ -24,8 +24,8 @@ export interface GraphOptions {
   readonly isProduction: boolean;
   /** How long an operation may take; 30 seconds unless said. */
   readonly deadlineMs?: number;
-  /** What operations may ask; the defaults of the settings unless said. */
-  readonly limits?: Limits;
+  /** What operations may ask; the defaults of the settings unless said, and null is anything. */
+  readonly limits?: Limits | null;
   /** Where gateways count rates together; each counts alone unless said. */
   readonly redisUrl?: string | null;
 }
@@ -55,7 +55,7 @@ export async function openGraph({
   redisUrl = null,
 }: GraphOptions): Promise<OpenGraph> {
   const errors = clientErrors(logger, isProduction);
-  const admission = openAdmission({ limits, redisUrl, logger });
+  const admission = limits ? openAdmission({ limits, redisUrl, logger }) : openDoor;
   const extensionsOf = (context: GatewayContext) => {
     const [consistency, cost] = [consistencyOf(context), admission.costOf(context)];
     return consistency || cost ? { ...consistency, ...cost } : undefined;
@@ -88,7 +88,7 @@ export async function openGraph({
       errors.plugin,
       refuseStrangers,
       refuseSubscriptions,
-      checkOnly(loaded.engine, limits.cost),
+      checkOnly(loaded.engine, (limits ?? defaultLimits).cost),
       tellExtensions(extensionsOf),
       cacheHeaders(loaded.engine),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,15 +1,17 @@
-import type { Graph, SubgraphEndpoint } from '@kith/kernel';
+import type { SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { authPath, cookieTokens, type SessionTokens, setCookies } from '../access/session-cookies.js';
 import { agentOf, type Believe, vouchedOf } from '../front/who-asks.js';
 import type { GatewayContext } from '../graph/context.js';
+import { askGraph } from '../graph/graph-endpoint.js';
+import type { OpenGraph } from '../graph/open-graph.js';
 import { openMutations } from '../graph/refuse-strangers.js';
 import { sendErrors, sendUserErrors, succeeded, type UserError } from './envelope.js';
 import { addOAuth } from './oauth.js';
 
 export interface AuthOptions {
-  readonly graph: Graph;
+  readonly graph: OpenGraph;
   readonly believe: Believe;
   /** The way to the subgraph that knows accounts, for what only gateways ask of it. */
   readonly accounts: SubgraphEndpoint | undefined;
@@ -92,7 +94,8 @@ function addRoutes(app: FastifyInstance, { graph, believe }: AuthOptions): void 
         void reply.header('cache-control', 'no-store');
         const context = await contextOf(request, believe, openMutations.has(route.mutation));
         const input = inputOf(route, request);
-        const { data, errors, extensions } = await graph.execute(
+        const { data, errors, extensions } = await askGraph(
+          graph,
           { query: text, variables: { input } },
           context,
         );
@@ -112,7 +115,8 @@ function addRoutes(app: FastifyInstance, { graph, believe }: AuthOptions): void 
     });
   }
   app.get(`${authPath}/sessions`, async (request, reply) => {
-    const { data, errors } = await graph.execute(
+    const { data, errors } = await askGraph(
+      graph,
       { query: sessions },
       await contextOf(request, believe, false),
     );

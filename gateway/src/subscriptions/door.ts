@@ -62,7 +62,11 @@ class Asking {
       if (this.isLeft) return;
       const prepared = graph.engine().prepare(asked.query, asked.operationName);
       if ('errors' in prepared) return this.fail(prepared.errors);
-      if (prepared.kind !== 'subscription' || isCheck(asked)) return await this.once(asked);
+      if (prepared.kind !== 'subscription' || isCheck(asked)) {
+        const told = this.once(asked);
+        this.inside.running.note(told);
+        return await told;
+      }
       this.ending.push(await graph.admission.open(prepared, asked.variables ?? {}, context));
       if (this.isLeft) return this.leave();
       this.ending.push(subscriptions.open(asked, context, subscriberOf(asked, this.outletUntilEnd())));

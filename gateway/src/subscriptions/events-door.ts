@@ -10,9 +10,11 @@ const heartbeatMs = 15_000;
 const mostBufferedBytes = 1024 * 1024;
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Whether a request wants its answers as server-sent events. */
-export function wantsEvents({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/event-stream') ?? false;
+/** Whether a request wants its answers as server-sent events. Clients that would rather have JSON (urql) name it before. */
+export function wantsEvents({ headers: { accept = '' } }: FastifyRequest): boolean {
+  const events = accept.indexOf('text/event-stream');
+  const json = accept.search(/application\/(graphql-response\+)?json/);
+  return events >= 0 && (json < 0 || events < json);
 }
 
 export interface EventsDoor {

@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Logger, SubgraphEndpoint } from '@kith/kernel';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { atReading, gauge, type Logger, type SubgraphEndpoint } from '@kith/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { OpenGraph } from '../graph/open-graph.js';
 import { type EventsDoor, openEventsDoor } from './events-door.js';
@@ -12,6 +12,8 @@ export interface StreamsOptions {
   readonly graph: OpenGraph;
   readonly endpoints: readonly SubgraphEndpoint[];
   readonly admit: Admit;
+  /** Where a client is. */
+  readonly addressOf: (request: IncomingMessage) => string | undefined;
   readonly logger: Logger;
   /** How long a connection may take to say who it is. */
   readonly initPatienceMs?: number;
@@ -26,10 +28,13 @@ export interface Streams {
   stop(patienceMs: number): Promise<void>;
 }
 
+const open = gauge('kith_subscriptions', 'Subscriptions of clients that are open.');
+const shared = gauge('kith_streams', 'Streams that they share, each with one upstream.');
+
 /** Opens the doors for whoever wants to listen: a WebSocket, and server-sent events. */
 export function openStreams(
   app: FastifyInstance,
-  { graph, endpoints, admit, logger, initPatienceMs, isOriginAllowed }: StreamsOptions,
+  { graph, endpoints, admit, addressOf, logger, initPatienceMs, isOriginAllowed }: StreamsOptions,
 ): Streams {
   const { engine, errorsOf } = graph;
   const subscriptions = new Subscriptions({
@@ -40,8 +45,12 @@ export function openStreams(
   });
   const running = new Running();
   const inside = { subscriptions, graph, running };
-  const socket = openSocketDoor(app.server, { ...inside, admit, initPatienceMs, isOriginAllowed });
+  const socket = openSocketDoor(app.server, { ...inside, admit, addressOf, initPatienceMs, isOriginAllowed });
   const events = openEventsDoor(inside);
+  const forget = atReading(() => {
+    open.set(subscriptions.subscribers);
+    shared.set(subscriptions.size);
+  });
   return {
     events,
     replace(supergraph, withinMs) {
@@ -54,6 +63,7 @@ export function openStreams(
       socket.stop();
       events.stop();
       subscriptions.stop();
+      forget();
     },
   };
 }

@@ -8,6 +8,8 @@ import { type Admit, SocketConnection } from './socket-connection.js';
 
 export interface SocketDoorOptions extends Inside {
   readonly admit: Admit;
+  /** Where a client is. */
+  readonly addressOf: (request: IncomingMessage) => string | undefined;
   /** How long a connection may take to say who it is. */
   readonly initPatienceMs?: number | undefined;
   /** Browsers send their cookies with a connection of any page, and do not ask before. */
@@ -46,7 +48,7 @@ export function openSocketDoor(server: Server, options: SocketDoorOptions): Sock
       return socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
     if (isClosing) return socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n');
     const { connections } = options.graph.admission;
-    const leave = connections.take(networkOf(request.socket.remoteAddress));
+    const leave = connections.take(networkOf(options.addressOf(request)));
     if (!leave) return socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\n\r\n');
     socket.once('close', leave);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {

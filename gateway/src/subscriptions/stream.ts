@@ -76,6 +76,10 @@ export class Stream {
     if (!isSame) this.turn.abort();
   }
 
+  get size(): number {
+    return this.members.size;
+  }
+
   get prepared(): Prepared {
     return this.program.prepared;
   }

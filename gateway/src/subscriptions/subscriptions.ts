@@ -52,6 +52,11 @@ export class Subscriptions {
     return this.all.size;
   }
 
+  /** How many subscriptions of clients are open. */
+  get subscribers(): number {
+    return [...this.all].reduce((sum, stream) => sum + stream.size, 0);
+  }
+
   /** Opens a subscription, which fails or begins; answers how the subscriber leaves it. */
   open(asked: Subscribing, context: GatewayContext, subscriber: Subscriber): () => void {
     try {

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { RequestError, type RequestOrigin, type SubgraphEndpoint } from '@kith/kernel';
+import { RequestError, type RequestOrigin, type SubgraphEndpoint, subgraphRequests } from '@kith/kernel';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { subgraphRequestChannel } from '../engine/ask/subgraphs.js';
 import type { UpstreamOperation } from './upstream-operation.js';
 
 /** What a subgraph sent: an event's answer, or null where it only said how far it is. */
@@ -67,7 +66,6 @@ async function* opened(
 ): AsyncGenerator<Arrival, void, undefined> {
   if (!endpoint.subscribe) throw new StreamOver([notServed(endpoint.name)]);
   const who = origin();
-  subgraphRequestChannel.publish({ service: endpoint.name, requestId: who.requestId, kind: 'subscription' });
   const { query, operationName } = operation;
   const request = {
     query,
@@ -75,7 +73,9 @@ async function* opened(
     variables: operation.variables(variables, after),
     extensions: { marks: true },
   };
-  const answers = await endpoint.subscribe(request, who);
+  const { name: service, subscribe } = endpoint;
+  const told = { service, requestId: who.requestId, kind: 'subscription' } as const;
+  const answers = await subgraphRequests.during(told, () => subscribe(request, who));
   if (!(Symbol.asyncIterator in answers)) throw refusal(answers, endpoint);
   const stop = () => void answers.return?.().catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });

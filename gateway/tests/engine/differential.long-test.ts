@@ -2,6 +2,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { createLogger, type SubgraphEndpoint } from '@kith/kernel';
 import { randomOf } from '@kith/kernel/testing';
 import { type ExecutionResult, type GraphQLError, parse, validate } from 'graphql';
+import { openDoor } from '../../src/admission/admission.js';
 import { loadGraph } from '../../src/engine/load.js';
 import { compose } from '../library.js';
 import { type GeneratedOperation, Operations } from './operations.js';
@@ -78,7 +79,7 @@ test(`${wanted} operations by chance are answered as the stock executor answers 
   const supergraph = await compose(richSdls);
   const stock = await stockGateway(supergraph);
   const reach = (name: string) => endpoints.get(name) as SubgraphEndpoint;
-  const graph = loadGraph({ supergraph, reach, deadlineMs: 60_000, logger });
+  const graph = loadGraph({ supergraph, reach, deadlineMs: 60_000, logger, admission: openDoor });
   await graph.gateway.load();
   const engine = graph.engine();
   const operations = new Operations(engine.schema, randomOf(20261121));

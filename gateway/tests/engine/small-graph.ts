@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { createLogger, type RequestOrigin, type SubgraphEndpoint, type SubgraphRequest } from '@kith/kernel';
 import { type ExecutionResult, execute, parse, validate } from 'graphql';
+import { openDoor } from '../../src/admission/admission.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { loadGraph } from '../../src/engine/load.js';
 import { compose } from '../library.js';
@@ -47,7 +48,13 @@ export async function smallGraph(
     Object.fromEntries(Object.entries(subgraphs).map(([name, { sdl }]) => [name, link + sdl])),
   );
   const reach = (name: string) => endpoints.get(name) as SubgraphEndpoint;
-  const { gateway, engine, replace } = loadGraph({ supergraph, reach, deadlineMs, logger });
+  const { gateway, engine, replace } = loadGraph({
+    supergraph,
+    reach,
+    deadlineMs,
+    logger,
+    admission: openDoor,
+  });
   await gateway.load();
   const ask: SmallGraph['ask'] = async (query, variables = {}) => {
     const prepared = engine().prepare(query);

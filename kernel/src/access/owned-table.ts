@@ -19,14 +19,12 @@ const teams = `(select string_to_array(nullif(current_setting(''app.team_ids'', 
  * teams' or nobody's. No query can forget it, and none counts what it does not show. Who sees a row sees its past, whosever
  * it was then. To be called after `versionedTable`. A setting is read once for a statement, not once for a row.
  */
-export function ownedTable(table: string, { owner, team, whole }: OwnedTable): string {
+export function ownedTable(table: string, { whole, ...owned }: OwnedTable): string {
   const isSeen =
     whole &&
     `(${whole.column} is null or exists (select from ${whole.table} w
        where w.organization_id = ${table}.organization_id and w.id = ${table}.${whole.column}))`;
-  const isNobodys = [`${owner} is null`, team && `${team} is null`, isSeen].filter(Boolean).join(' and ');
-  const isTeams = team ? ` or ${team} = any (${teams})` : '';
-  const present = `${readsAll} or ${owner} = ${actor}${isTeams} or (${isNobodys})`;
+  const present = shown(owned, isSeen);
   const past = `${readsAll} or exists (select from ${table} t
     where t.organization_id = ${table}_history.organization_id and t.id = ${table}_history.id)`;
   return `
@@ -37,4 +35,15 @@ export function ownedTable(table: string, { owner, team, whole }: OwnedTable): s
         execute format('create policy ${reachPolicy} on ${table}_history as restrictive for select to %I using (${past})', runtime);
       end $do$;
   `;
+}
+
+/** The condition that the transaction's actor reaches a row, for a function with the owner's rights, which no policy binds. */
+export function isReached(table: Omit<OwnedTable, 'whole'>): string {
+  return `(${shown(table).replaceAll("''", "'")})`;
+}
+
+function shown({ owner, team }: Omit<OwnedTable, 'whole'>, isSeen?: string): string {
+  const isNobodys = [`${owner} is null`, team && `${team} is null`, isSeen].filter(Boolean).join(' and ');
+  const isTeams = team ? ` or ${team} = any (${teams})` : '';
+  return `${readsAll} or ${owner} = ${actor}${isTeams} or (${isNobodys})`;
 }

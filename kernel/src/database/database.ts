@@ -1,10 +1,11 @@
 import pg from 'pg';
-import { DataSource, type Logger } from 'typeorm';
+import { DataSource, type EntitySubscriberInterface } from 'typeorm';
 import type { Catalogue } from '../events/catalogue.js';
 import type { Uuid } from '../graph/id.js';
+import { statements } from '../telemetry/channels.js';
 import { parseInstant } from './parse-instant.js';
+import { tellPool } from './pool-metrics.js';
 import { SnakeCase } from './snake-case.js';
-import { announceStatement } from './statements.js';
 
 type Constructor = abstract new (...args: never[]) => object;
 
@@ -22,13 +23,16 @@ export interface DatabaseOptions {
 /** A subgraph's own schema in Postgres, seen with the rights of its runtime role. */
 export class Database {
   private readonly commitListeners = new Set<() => void>();
+  private readonly forgetPool: () => void;
   private readonly writeListeners = new Set<(about: string) => void>();
 
   private constructor(
     readonly schema: string,
     readonly dataSource: DataSource,
     readonly events: Catalogue,
-  ) {}
+  ) {
+    this.forgetPool = tellPool(schema, this.pool);
+  }
 
   static async open({ url, schema, entities, poolSize, events }: DatabaseOptions): Promise<Database> {
     const dataSource = new DataSource({
@@ -36,12 +40,12 @@ export class Database {
       url,
       entities: entities as unknown as (new () => object)[],
       namingStrategy: new SnakeCase(),
-      logging: ['query'],
-      logger: announcer(schema),
+      logging: false,
       poolErrorHandler: () => undefined,
       extra: { max: poolSize, pipeline: true, types: exactTypes, application_name: `kith ${schema}` },
     });
     await dataSource.initialize();
+    dataSource.subscribers.push(announcer(schema));
     return new Database(schema, dataSource, events);
   }
 
@@ -70,10 +74,14 @@ export class Database {
 
   /** A connection of the pool, for one who releases it. */
   async connect(): Promise<pg.PoolClient> {
-    const client = await (this.dataSource.driver as unknown as { master: pg.Pool }).master.connect();
+    const client = await this.pool.connect();
     // That it is lost is told by the statements on it; an error that nobody listens to would end the process.
     if (client.listenerCount('error') === 0) client.on('error', () => undefined);
     return client;
+  }
+
+  private get pool(): pg.Pool {
+    return (this.dataSource.driver as unknown as { master: pg.Pool }).master;
   }
 
   /** Whether Postgres answers on a connection of the pool that requests use. */
@@ -85,6 +93,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    this.forgetPool();
     await this.dataSource.destroy();
   }
 }
@@ -103,14 +112,9 @@ const exactTypes: pg.CustomTypesConfig = {
 };
 
 /** TypeORM's statements, announced beside ours. */
-function announcer(schema: string): Logger {
-  const silent = () => undefined;
+function announcer(schema: string): EntitySubscriberInterface {
   return {
-    logQuery: (text) => announceStatement(schema, text),
-    logQueryError: silent,
-    logQuerySlow: silent,
-    logSchemaBuild: silent,
-    logMigration: silent,
-    log: silent,
+    afterQuery: ({ query: text, executionTime = 0, error }) =>
+      statements.did({ schema, text }, executionTime, error),
   };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Book, shelf } from '../../tests/shelf.js';
+import { statements } from '../telemetry/channels.js';
 import { type TestSubgraph, testSubgraph } from '../testing/test-subgraph.js';
 import { hydrate } from './hydrate.js';
-import { statementChannel } from './statements.js';
 
 let running: TestSubgraph;
 beforeAll(async () => {
@@ -20,9 +20,9 @@ test('a row is one of its class, and who looks at a column that was not read is 
 test('only the columns are read that the selection needs', async () => {
   const texts: string[] = [];
   const note = (told: unknown) => void texts.push((told as { text: string }).text);
-  statementChannel.subscribe(note);
+  statements.channel.start.subscribe(note);
   await running.as('VIEWER')(`{ book(id: "book_${'0'.repeat(26)}") { title } }`);
-  statementChannel.unsubscribe(note);
+  statements.channel.start.unsubscribe(note);
   expect(texts.filter((text) => text.startsWith('select'))).toEqual([
     'select t."id" as "id", t."title" as "title" from "book" t where t."id" = any($1::uuid[])',
   ]);

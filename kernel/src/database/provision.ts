@@ -20,13 +20,14 @@ export function jobsOf(schema: string): string {
 }
 
 /**
- * Makes a subgraph's schema and roles where they are missing, with the rights of an administrator. Running it again
+ * Makes a subgraph's schema, with the extensions of Postgres that it needs, and roles where they are missing, with the rights of an administrator. Running it again
  * changes nothing but the passwords. Where Postgres trusts its socket, no password is needed.
  */
 export async function provision(
   admin: pg.ClientBase,
   schema: string,
   passwords?: RolePasswords,
+  extensions: readonly string[] = [],
 ): Promise<void> {
   const owner = roleOf(schema, 'owner');
   await admin.query(`select pg_advisory_lock(hashtext('kith provision'))`);
@@ -40,6 +41,8 @@ export async function provision(
       grant usage on schema ${pastOf(schema)} to ${roleOf(schema, 'runtime')};
       grant usage on schema ${jobsOf(schema)} to ${roleOf(schema, 'relay')};
     `);
+    for (const extension of extensions)
+      await admin.query(`create extension if not exists ${extension} schema ${schema}`);
     const { rows } = await admin.query<{ name: string }>('select quote_ident(current_database()) as name');
     const database = rows[0]?.name;
     await admin.query(`

@@ -21,11 +21,19 @@ export interface TransactionOrigin {
  * that requests work through a pooler that gives each transaction another connection.
  */
 export function beginReading(schema: string, origin: TransactionOrigin): string {
-  return `begin isolation level repeatable read read only; ${settings(searchPath(schema, origin), origin)}`;
+  return `${comment(origin)} begin isolation level repeatable read read only; ${settings(searchPath(schema, origin), origin)}`;
 }
 
 export function beginWriting(schema: string, origin: TransactionOrigin): string {
-  return `begin; ${settings(schema, origin)}; set local transaction_timeout = '10s'`;
+  return `${comment(origin)} begin; ${settings(schema, origin)}; set local transaction_timeout = '10s'`;
+}
+
+/**
+ * Whose request it is, for who reads Postgres' log. Only a transaction's first statement has it: the others are prepared, by
+ * their text, and are told to be of this one by their session (`%c`) and transaction (`%x`).
+ */
+function comment({ requestId }: TransactionOrigin): string {
+  return `/* request_id='${requestId.replace(/[^\w.: -]/g, '_')}' */`;
 }
 
 /** In the past, views with the tables' own names come first. */

@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
-import { channel } from 'node:diagnostics_channel';
 import type { Client, QueryConfig, QueryResult } from 'pg';
+import { statements } from '../telemetry/channels.js';
 import type { TransactionOrigin } from './settings.js';
 import type { TableView } from './table.js';
-
-/** Every statement is announced here as `{ schema, text }`: tests count them, metrics time them. */
-export const statementChannel = channel('kith:statement');
-
-export function announceStatement(schema: string, text: string): void {
-  if (statementChannel.hasSubscribers) statementChannel.publish({ schema, text });
-}
 
 /** Statements of one transaction. */
 export interface Statements extends TransactionOrigin, TableView {
@@ -50,11 +43,12 @@ function send<Row extends object>(
   title: string,
   statement: QueryConfig,
 ): Promise<QueryResult<Row>> {
-  announceStatement(schema, title);
-  const { stream } = client.connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-  return client.query<Row>(statement);
+  return statements.during({ schema, text: title }, () => {
+    const { stream } = client.connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+    return client.query<Row>(statement);
+  });
 }
 
 function nameOf(text: string): string | undefined {

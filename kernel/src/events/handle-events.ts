@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.js';
 import type { Database } from '../database/database.js';
 import { type Tx, transaction } from '../database/transaction.js';
 import type { Uuid } from '../graph/id.js';
+import { handlings } from '../telemetry/channels.js';
 import type { DomainEvent } from './event.js';
 import { type Handler, isFor } from './handler.js';
 
@@ -55,10 +56,14 @@ async function handleRun(database: Database, { handlers, events }: Run, after: n
     requestId: first.requestId ?? first.id,
     cause,
   };
-  await transaction(database, origin, async (tx) => {
-    const fresh = await claim(tx, events, after);
-    for (const handler of fresh.length > 0 ? handlers : []) await handler.handle(tx, fresh);
-  });
+  const { source, type, id: eventId, organizationId } = first;
+  const told = { schema: database.schema, source, type, eventId, count: events.length };
+  await handlings.during({ ...told, organizationId, requestId: origin.requestId }, () =>
+    transaction(database, origin, async (tx) => {
+      const fresh = await claim(tx, events, after);
+      for (const handler of fresh.length > 0 ? handlers : []) await handler.handle(tx, fresh);
+    }),
+  );
 }
 
 interface Run {

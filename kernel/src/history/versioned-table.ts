@@ -1,3 +1,5 @@
+import { type Searched, toldToSearch } from './searched.js';
+
 export interface VersionedTable {
   /**
    * The node that a change of a row is a change of: its type, or the column with its type, and the column with its id. A
@@ -6,6 +8,8 @@ export interface VersionedTable {
   readonly subject: readonly [type: string | { readonly column: string }, idColumn: string];
   /** The column with the person that a row speaks of, by which a person is found everywhere. */
   readonly person?: string;
+  /** By what the graph's search finds the subject. */
+  readonly searched?: Searched;
   /** Columns whose values never leave the table. */
   readonly hidden?: readonly string[];
   /** The column with the organization. */
@@ -22,17 +26,18 @@ export interface VersionedTable {
  */
 export function versionedTable(
   table: string,
-  { subject, person, hidden = [], tenant = 'organization_id', isTold = true }: VersionedTable,
+  { subject, person, searched, hidden = [], tenant = 'organization_id', isTold = true }: VersionedTable,
 ): string {
   const [type, idColumn] = subject;
   // After a delete there is no new row, and its columns read as null.
   const value = (name: string) => `coalesce(new.${name}, old.${name})`;
   const hiddenColumns = `'{${hidden.join(',')}}'::text[]`;
+  const search = searched && toldToSearch({ node: [String(type), idColumn], ...searched });
   const tell = `insert into outbox (organization_id, change_id, type, subject_type, subject_id, person_id, payload) values (
           ${value(tenant)}, present, 'row.changed', ${typeof type === 'string' ? `'${type}'` : value(type.column)}, ${value(idColumn)}, ${person ? value(person) : 'null'},
           jsonb_build_object('table', '${table}', 'operation', tg_op,
             'before', case when tg_op <> 'INSERT' then differing(to_jsonb(old), to_jsonb(new), ${hiddenColumns}) end,
-            'after', case when tg_op <> 'DELETE' then differing(to_jsonb(new), to_jsonb(old), ${hiddenColumns}) end));`;
+            'after', case when tg_op <> 'DELETE' then differing(to_jsonb(new), to_jsonb(old), ${hiddenColumns}) end)${search ? ` || ${search}` : ''});`;
   return `
     alter table ${table} add column valid_from timestamptz not null, add column changed_in uuid not null;
 

@@ -36,7 +36,8 @@ function addJob(schema: string, jobs: string, runtime: string): string {
     create or replace function ${schema}.add_job(task text, line text, payload jsonb, due timestamptz, keeps_due boolean)
       returns void language sql security definer set search_path = ${schema} as $$
         select from ${jobs}.add_job(task,
-          (payload || jsonb_build_object('organizationId', current_setting('app.organization_id')))::json,
+          (payload || jsonb_build_object('organizationId', current_setting('app.organization_id'),
+            'requestId', current_setting('app.request_id')))::json,
           queue_name => current_setting('app.organization_id') || ':' || line,
           job_key => task || ':' || current_setting('app.organization_id') || ':' || line,
           run_at => due,

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { jobsOf } from '../database/provision.js';
 import { rounds } from '../events/rounds.js';
 import type { Logger } from '../log.js';
+import { jobs } from '../telemetry/channels.js';
 import type { JobPayload, Task, TaskPremises } from './task.js';
 
 export interface RunJobsOptions extends Omit<TaskPremises, 'signal'> {
@@ -70,11 +71,14 @@ function taskList({ tasks, database, means, logger }: RunJobsOptions): TaskList 
   return Object.fromEntries(
     tasks.map((task) => [
       task.name,
-      (payload: unknown, { abortSignal }: { abortSignal?: AbortSignal }) =>
-        task.run(
-          { database, means, logger, signal: abortSignal ?? new AbortController().signal },
-          payload as JobPayload,
-        ),
+      (given: unknown, { abortSignal }: { abortSignal?: AbortSignal }) => {
+        const payload = given as JobPayload;
+        const { organizationId, requestId } = payload;
+        const signal = abortSignal ?? new AbortController().signal;
+        return jobs.during({ schema: database.schema, task: task.name, organizationId, requestId }, () =>
+          task.run({ database, means, logger, signal }, payload),
+        );
+      },
     ]),
   );
 }

@@ -12,8 +12,11 @@ export interface TaskPremises {
   readonly signal: AbortSignal;
 }
 
-/** What a job is about: what `add_job` was given, and the organization that gave it. */
-export type JobPayload = Readonly<Record<string, unknown>> & { readonly organizationId: Uuid };
+/** What a job is about: what `add_job` was given, the organization that gave it, and the request that last asked for it. */
+export type JobPayload = Readonly<Record<string, unknown>> & {
+  readonly organizationId: Uuid;
+  readonly requestId: string;
+};
 
 /**
  * Work that a transaction asks for by `select add_job(…)`, and that is done some time after its COMMIT, at least once.

@@ -4,7 +4,7 @@ import type { ListStatement } from './page-statement.js';
 
 /** Makes a page of the rows that a page's statement read, in the order that the client asked for. */
 export function pageOfRows<Row extends object>(
-  asked: ListStatement,
+  asked: Pick<ListStatement, 'page' | 'keys'>,
   read: readonly Row[],
   totalCount: () => Promise<number>,
 ): Connection<Row> {
@@ -16,7 +16,7 @@ export function pageOfRows<Row extends object>(
 /** Cursors are made when they are selected: few clients do. */
 class Page<Row extends object> implements Connection<Row> {
   constructor(
-    private readonly asked: ListStatement,
+    private readonly asked: Pick<ListStatement, 'page' | 'keys'>,
     readonly nodes: readonly Row[],
     private readonly isCut: boolean,
     readonly totalCount: () => Promise<number>,

@@ -21,6 +21,8 @@ export interface RequestOrigin {
   /** Where the client is, and what it calls itself, as the gateway saw them. */
   readonly address?: string;
   readonly userAgent?: string;
+  /** The trace that it goes on with, from outside of this process, after W3C Trace Context. */
+  readonly traceparent?: string;
 }
 
 /**
@@ -45,8 +47,6 @@ export interface SubgraphEndpoint {
   isReady?(): Promise<boolean>;
   /** Whether its events move. While the bus is away it answers as ever, and reactions wait. One without events has no bus. */
   hasBus?(): Promise<boolean>;
-  /** What is measured of it, as Prometheus reads it. One that moves no events has nothing to measure. */
-  metrics?(): Promise<string>;
   /**
    * Waits until it has handled what it handles of events of the actor's organization, or until the deadline, in
    * milliseconds since the epoch. A subgraph that handles none has no such method.

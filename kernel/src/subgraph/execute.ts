@@ -11,6 +11,7 @@ import { RequestError } from '../errors/request-error.js';
 import { instantOf } from '../history/as-of.js';
 import type { Logger } from '../log.js';
 import { Request } from '../request/request.js';
+import { subgraphAnswers } from '../telemetry/channels.js';
 import { executeCompiled } from './compiled.js';
 import { documentChecker } from './documents.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
@@ -31,7 +32,7 @@ interface Premises {
 export function executor({ name, schema }: Executable, premises: Premises): SubgraphEndpoint['execute'] {
   const { logger } = premises;
   const check = documentChecker(schema);
-  return async (request, origin, signal) => {
+  const answer: SubgraphEndpoint['execute'] = async (request, origin, signal) => {
     const checked = check(request.query);
     if ('errors' in checked) return invalid(checked.errors);
     if (!origin.actor && asksForMoreThanItsName(checked.document)) return unauthenticated(name);
@@ -41,6 +42,8 @@ export function executor({ name, schema }: Executable, premises: Premises): Subg
       clientError(error, { service: name, requestId: origin.requestId, logger });
     return { ...result, errors: result.errors.map(mask) };
   };
+  return (request, origin, signal) =>
+    subgraphAnswers.during({ service: name, origin }, () => answer(request, origin, signal));
 }
 
 /** The answer to a document that does not fit the schema. */

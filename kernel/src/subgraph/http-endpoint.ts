@@ -4,6 +4,7 @@ import { actorSigner } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Settled } from '../events/positions.js';
 import type { Logger } from '../log.js';
+import { traceHeaders } from '../telemetry/trace-context.js';
 import type { RequestOrigin, SubgraphEndpoint } from './endpoint.js';
 import { socketEndpoint } from './socket-endpoint.js';
 
@@ -36,6 +37,7 @@ export function httpEndpoint({
   const headers = ({ actor, requestId, address, userAgent }: RequestOrigin) => ({
     'content-type': 'application/json',
     'x-request-id': requestId,
+    ...traceHeaders(),
     ...(address && { 'x-kith-address': address }),
     ...(userAgent && { 'x-kith-user-agent': userAgent }),
     ...(actor && { 'x-kith-actor': tokenOf(actor) }),

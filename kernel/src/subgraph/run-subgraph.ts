@@ -13,6 +13,7 @@ import { mostTries } from '../events/consume.js';
 import { natsSettings, openBus } from '../events/open-bus.js';
 import { createLogger, type Logger } from '../log.js';
 import { onStop } from '../on-stop.js';
+import { openTelemetry, telemetrySettings } from '../telemetry/open-telemetry.js';
 import { serveEndpoint } from './serve.js';
 import { type Subgraph, startSubgraph } from './subgraph.js';
 
@@ -22,6 +23,7 @@ const settings = {
   DATABASE_RELAY_URL: url('postgres', 'postgresql'),
   BUS_URL: url('postgres', 'postgresql'),
   ...natsSettings,
+  ...telemetrySettings,
   EVENT_TRIES: integer(mostTries, 1, 50),
   EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
   DATABASE_POOL_SIZE: integer(10, 1, 500),
@@ -58,6 +60,7 @@ async function start<Own extends Record<string, Setting<unknown>>>(
 ): Promise<void> {
   const read = readConfiguration(process.env, { ...own?.settings, ...settings });
   const logger = createLogger(subgraph.name, read.LOG_LEVEL);
+  const telemetry = await openTelemetry(subgraph.name, read, logger);
   const bus = openBus(read.BUS_URL, read, logger);
   const means = own?.open(read as unknown as ValuesOf<Own>, logger);
   const running = await startSubgraph(subgraph, {
@@ -81,5 +84,6 @@ async function start<Own extends Record<string, Setting<unknown>>>(
     await running.stop();
     await means?.close();
     await bus.close();
+    await telemetry.stop();
   });
 }

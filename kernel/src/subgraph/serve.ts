@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ExecutionResult } from 'graphql';
-import { Registry } from 'prom-client';
 import type { Actor } from '../access/actor.js';
 import { actorReader } from '../access/actor-token.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Consistency } from '../events/positions.js';
 import type { Logger } from '../log.js';
+import { metricsContentType, readMetrics } from '../telemetry/registry.js';
+import { traceparentOf } from '../telemetry/trace-context.js';
 import type { RequestOrigin, SubgraphEndpoint, SubgraphRequest } from './endpoint.js';
 import { hasBus, isReady } from './ready.js';
 import { serveSubscriptions } from './serve-subscriptions.js';
@@ -74,7 +75,7 @@ async function answer(
   const route = `${request.method} ${request.url}`;
   if (route === 'GET /health/live') return send(response, 200, { status: 'live' });
   if (route === 'GET /health/ready') return answerReady(endpoint, response);
-  if (route === 'GET /metrics' && endpoint.metrics) return answerMetrics(await endpoint.metrics(), response);
+  if (route === 'GET /metrics') return answerMetrics(await readMetrics(), response);
   if (route !== 'POST /graphql' && route !== 'POST /settle')
     return send(response, 404, {
       errors: [new RequestError('NOT_FOUND', 'Only POST /graphql is served here')],
@@ -123,6 +124,7 @@ function clientOf({ headers }: IncomingMessage): Omit<RequestOrigin, 'actor'> {
     requestId: text('x-request-id') ?? 'none',
     address: text('x-kith-address'),
     userAgent: text('x-kith-user-agent'),
+    traceparent: traceparentOf(headers.traceparent),
   };
 }
 
@@ -135,7 +137,7 @@ async function answerReady(endpoint: SubgraphEndpoint, response: ServerResponse)
 }
 
 function answerMetrics(metrics: string, response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE });
+  response.writeHead(200, { 'content-type': metricsContentType });
   response.end(metrics);
 }
 

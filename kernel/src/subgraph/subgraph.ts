@@ -10,7 +10,7 @@ import { settle } from '../events/consistency.js';
 import type { Expiry } from '../events/expire.js';
 import type { Handler } from '../events/handler.js';
 import { kernelEvents } from '../events/kernel-events.js';
-import { lagMetrics } from '../events/lag-metrics.js';
+import { tellLag } from '../events/lag-metrics.js';
 import { newsOf } from '../events/news.js';
 import { deadLetterHandlers } from '../events/resolve-dead-letter.js';
 import { startWorker } from '../events/worker.js';
@@ -32,6 +32,8 @@ export interface SubgraphDefinition {
   readonly name: string;
   /** Its schema in Postgres: `platform_objects`. */
   readonly databaseSchema: string;
+  /** Extensions of Postgres that it alone uses; they are in its schema. */
+  readonly extensions?: readonly string[];
   readonly entities: readonly Class[];
   readonly resolvers: readonly Class[];
   /** Who may do what. */
@@ -130,12 +132,11 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
   const hasSubscriptions = subgraph.schema.getSubscriptionType() != null;
   const news = newsOf(database, hasSubscriptions ? options.events?.relayUrl : undefined, logger);
   const premises = { database, means, logger };
-  const metrics = options.events && lagMetrics({ name, database, handlers, ...options.events });
+  const metrics = options.events && tellLag({ name, database, handlers, ...options.events });
   return {
     database,
     endpoint: {
       name,
-      metrics: metrics?.read,
       execute: executor(subgraph, premises),
       subscribe: hasSubscriptions
         ? subscriber(subgraph, { ...premises, news, tails: tailsOf({ database, news, logger }) })

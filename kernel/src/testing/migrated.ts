@@ -7,8 +7,9 @@ import { asSuperuser, type Prepared, testUrl } from './test-database.js';
 
 /** A database in which subgraphs and the bus have their schemas. */
 export function migrated(subgraphs: readonly Subgraph[]): Prepared {
-  const steps = subgraphs.map(({ databaseSchema: schema, migrations, tasks = [] }) => ({
+  const steps = subgraphs.map(({ databaseSchema: schema, extensions, migrations, tasks = [] }) => ({
     schema,
+    extensions,
     migrations,
     hasTasks: tasks.length > 0,
   }));
@@ -20,7 +21,7 @@ export function migrated(subgraphs: readonly Subgraph[]): Prepared {
     key: createHash('sha1').update(JSON.stringify(told)).digest('hex').slice(0, 12),
     async prepare(database) {
       await asSuperuser(database, async (admin) => {
-        for (const { schema } of steps) await provision(admin, schema);
+        for (const { schema, extensions } of steps) await provision(admin, schema, undefined, extensions);
         await provisionBus(admin);
       });
       for (const step of steps)

@@ -468,6 +468,8 @@ export type PropertyInput = {
   isFilterable?: boolean;
   /** Every record has it. */
   isRequired?: boolean;
+  /** Search finds records by it, from when they are written next; by their display name it always does. */
+  isSearchable?: boolean;
   /** Its name: letters and digits, beginning with a small letter. */
   name: string;
   /** The options of a SELECT; at most 200. */

@@ -10,6 +10,7 @@ export interface Work {
 export interface Figures {
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
 }
 
@@ -34,6 +35,7 @@ export async function inTurns(
       {
         perSecond: (histogram.count * 1000) / ms,
         p50Ms: histogram.percentile(50) / 1e6,
+        p95Ms: histogram.percentile(95) / 1e6,
         p99Ms: histogram.percentile(99) / 1e6,
       },
     ]),

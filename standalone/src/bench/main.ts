@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { door } from './door.js';
 import { events } from './events.js';
 import { fanOut } from './fan-out.js';
 import { memory } from './memory.js';
@@ -6,6 +7,7 @@ import { past } from './past.js';
 import { person } from './person.js';
 import { closeAll } from './processes.js';
 import { rivals } from './rivals.js';
+import { search } from './search.js';
 import { shop } from './shop.js';
 import { writes } from './writes.js';
 
@@ -14,9 +16,11 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   person,
   rivals,
   shop,
+  door,
   past,
   writes,
   events,
+  search,
   'fan-out': fanOut,
   memory,
 };

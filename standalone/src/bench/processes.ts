@@ -32,7 +32,7 @@ export async function closeAll(): Promise<void> {
 
 /** Starts a program of this package that says where the graph is once it is ready. */
 export async function startDeployment(
-  program: 'bench/standalone.js' | 'distributed.js',
+  program: 'bench/standalone.js' | 'bench/door-gateways.js' | 'distributed.js',
   dataFolder?: string,
 ): Promise<Deployment> {
   const folder = dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'kith-bench-')));

@@ -39,6 +39,12 @@ export interface Premises {
   readonly retentionDays: number;
   readonly isProduction: boolean;
   readonly logLevel: string;
+  /** Where the gateway, whose own port is open to all, tells its figures; the others do on theirs. */
+  readonly metrics: { readonly host: string; readonly port: number };
+  /** Settings that all parts have as they were given. */
+  readonly given: Readonly<Record<string, string>>;
+  /** And the gateway. */
+  readonly givenToGateway: Readonly<Record<string, string>>;
 }
 
 /** The processes of the distributed deployment: the subgraphs, `nodes`, and the gateway. Their database is migrated before. */
@@ -63,6 +69,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
     HOST: place(name).host,
     PORT: String(place(name).port),
     LOG_LEVEL: logLevel,
+    ...premises.given,
   });
   const reach = (reached: readonly string[]) =>
     Object.fromEntries(
@@ -106,6 +113,9 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
       environment: {
         ...own('gateway'),
         NODE_ENV: isProduction ? 'production' : 'development',
+        METRICS_HOST: premises.metrics.host,
+        METRICS_PORT: String(premises.metrics.port),
+        ...premises.givenToGateway,
         ACCESS_TOKEN_PUBLIC_KEY: accessTokenKeys.publicKey,
         ACTOR_TOKEN_KEY: key('gateway'),
         ...limitEnvironment(premises.limits),
@@ -129,7 +139,11 @@ export function premisesHere(
     | 'mayWebhooksBePrivate'
     | 'isProduction'
     | 'logLevel'
-  > & { readonly publicUrl?: string | null; readonly accounts?: AccountSettings },
+  > &
+    Partial<Pick<Settings, 'metrics'>> & {
+      readonly publicUrl?: string | null;
+      readonly accounts?: AccountSettings;
+    },
 ): Premises {
   const ports = new Map(
     [...subgraphs.map(({ name }) => name), 'nodes'].map((name, index) => [name, settings.port + 1 + index]),
@@ -158,6 +172,10 @@ export function premisesHere(
     retentionDays: settings.retentionDays,
     isProduction: settings.isProduction,
     logLevel: settings.logLevel,
+    metrics: settings.metrics ?? { host: '127.0.0.1', port: settings.port + 1 + ports.size },
+    // Processes of ours have our environment.
+    given: {},
+    givenToGateway: {},
   };
 }
 

@@ -23,6 +23,9 @@ export async function startDistributed(
   const postgres = await startPostgres({ folder: path.join(settings.dataFolder, 'postgres'), durable: true });
   const children: ChildProcess[] = [];
   const stop = async () => {
+    // The gateway is the last that was started: while it answers what runs there, it needs the others.
+    const gateway = children.pop();
+    if (gateway) await stopProcess(gateway);
     await Promise.all(children.map(stopProcess));
     await postgres.stop();
   };
@@ -32,12 +35,14 @@ export async function startDistributed(
     const keys = await tokenKeys(settings.dataFolder);
     const port = settings.port || 4100;
     const here = { accessTokenKeys: keys, secretsKey: await secretsKey(settings.dataFolder) };
-    for (const plan of planProcesses(premisesHere(postgres, here, { ...settings, port })))
+    const metrics = { ...settings.metrics, port: settings.metrics.port || port + 7 };
+    for (const plan of planProcesses(premisesHere(postgres, here, { ...settings, port, metrics })))
       children.push(startProcess(plan));
     const url = `http://${settings.host}:${port}`;
     await untilReady(url, children);
     await loadDemo({ url, dataFolder: settings.dataFolder, privateKey: keys.privateKey, say, signal });
-    return { url, databaseEnded: postgres.exited, stop };
+    const metricsUrl = `http://${metrics.host}:${metrics.port}/metrics`;
+    return { url, metricsUrl, databaseEnded: postgres.exited, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -43,8 +43,8 @@ export async function provisionSchemas(
       relay: passwordOf(schema, 'relay'),
     };
   await withAdmin(adminUrl, async (admin) => {
-    for (const { databaseSchema } of subgraphs)
-      await provision(admin, databaseSchema, passwords(databaseSchema));
+    for (const { databaseSchema, extensions } of subgraphs)
+      await provision(admin, databaseSchema, passwords(databaseSchema), extensions);
     await provisionBus(admin, passwords(busSchema));
   });
 }

@@ -1,7 +1,16 @@
 import path from 'node:path';
 import { frontSettings, limitSettings } from '@kith/gateway';
 import { accountSettings } from '@kith/identity';
-import { integer, natsSettings, oneOf, optional, readConfiguration, text, url } from '@kith/kernel';
+import {
+  integer,
+  natsSettings,
+  oneOf,
+  optional,
+  readConfiguration,
+  telemetrySettings,
+  text,
+  url,
+} from '@kith/kernel';
 import { checkout } from './checkout.js';
 
 /** The settings of a standalone installation. */
@@ -14,6 +23,9 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     EVENT_RETENTION_DAYS: integer(0, 0, 36_500),
     LOG_LEVEL: oneOf('warn', 'info', 'debug', 'error', 'silent'),
     WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
+    METRICS_HOST: text('127.0.0.1'),
+    METRICS_PORT: (raw) => (raw === undefined ? null : integer(0, 0, 65_535)(raw)),
+    ...telemetrySettings,
     PUBLIC_URL: optional(url('http', 'https')),
     ...accountSettings,
     ...frontSettings,
@@ -40,6 +52,9 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     NATS_URL,
     NATS_STREAM_MB,
     NATS_STREAM_DAYS,
+    METRICS_HOST,
+    METRICS_PORT,
+    OTEL_EXPORTER_OTLP_ENDPOINT,
     ...limits
   } = read;
   return {
@@ -63,6 +78,9 @@ export function readSettings(environment: NodeJS.ProcessEnv) {
     trustProxy: TRUST_PROXY,
     nats: { NATS_URL, NATS_STREAM_MB, NATS_STREAM_DAYS },
     limits,
+    // The ports after it are those of the parts, where each is a process of its own.
+    metrics: { host: METRICS_HOST, port: METRICS_PORT ?? (PORT === 0 ? 0 : PORT + 7) },
+    telemetry: { OTEL_EXPORTER_OTLP_ENDPOINT },
   };
 }
 

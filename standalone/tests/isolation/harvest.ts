@@ -1,4 +1,4 @@
-import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
+import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType, isUnionType } from 'graphql';
 import type { TestOrganization } from './organization.js';
 import { isConnection, isPlain, nodeOf, nodeTypes, schema } from './schema.js';
 
@@ -18,6 +18,7 @@ const isNode = (type: GraphQLObjectType) => nodeTypes.includes(type);
 /** Arguments that a list needs besides those of every list; a new one that is not here fails below. */
 export const listArguments: Readonly<Record<string, string>> = {
   records: 'definition: "badge"',
+  search: 'query: "p"',
   changeCounts: 'between: { from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" }',
 };
 
@@ -47,6 +48,10 @@ export function harvest(type: GraphQLObjectType, depth: number): string {
   const parts = isNode(type) ? ['__typename', 'id'] : ['__typename'];
   for (const field of Object.values(type.getFields())) {
     const named = getNamedType(field.type);
+    if (depth > 0 && isUnionType(named)) {
+      const any = named.getTypes().map((one) => `... on ${one.name} { __typename id }`);
+      parts.push(`${field.name} { ${any.join(' ')} }`);
+    }
     if (depth === 0 || !isObjectType(named) || !isPlain(field)) continue;
     if (isConnection(field))
       parts.push(`${field.name}(first: 2) { nodes { ${harvest(nodeOf(named), depth - 1)} } }`);

@@ -25,7 +25,7 @@ const forAnybody: Readonly<Record<string, string>> = {
   resetPassword: 'for strangers',
 };
 
-/** Nodes of which this organization has none: they are of users who sign in. */
+/** Nodes that their users see, and nobody else whatever their role. */
 const withoutNodes = ['Session'];
 
 let graph: AnyActor;

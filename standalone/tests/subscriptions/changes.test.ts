@@ -200,7 +200,7 @@ describe('server-sent events', () => {
 
   test('carry a query, and say that it is complete; errors too', async () => {
     const all = await (await post({ query: '{ __typename }' })).text();
-    expect(all).toContain('event: next\ndata: {"data":{"__typename":"Query"}}');
+    expect(all).toContain('event: next\ndata: {"data":{"__typename":"Query"},');
     expect(all.trimEnd().endsWith('event: complete\ndata:')).toBe(true);
     const wrong = await (await post({ query: 'subscription { nothing }' })).text();
     expect(wrong).toContain('GRAPHQL_VALIDATION_FAILED');

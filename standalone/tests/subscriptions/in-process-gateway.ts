@@ -7,9 +7,9 @@ import {
   signAccessToken,
   startGateway,
 } from '@kith/gateway';
-import { type Actor, createLogger } from '@kith/kernel';
+import { type Actor, createLogger, type Logger, type SubgraphEndpoint } from '@kith/kernel';
 import { subgraphs } from '../../src/subgraphs.js';
-import { type InProcessGraph, startInProcess } from '../in-process-graph.js';
+import { type InProcessGraph, type InProcessOptions, startInProcess } from '../in-process-graph.js';
 
 /** The whole graph in this process behind a gateway that listens, so that clients are real and costs can be counted. */
 export interface InProcessGateway {
@@ -19,18 +19,28 @@ export interface InProcessGateway {
   stop(): Promise<void>;
 }
 
-export async function startInProcessGateway(): Promise<InProcessGateway> {
-  const graph = await startInProcess();
+export interface InProcessGatewayOptions extends InProcessOptions {
+  readonly logger?: Logger;
+  /** What stands between the gateway and a subgraph. */
+  readonly reach?: (endpoint: SubgraphEndpoint) => SubgraphEndpoint;
+}
+
+export async function startInProcessGateway({
+  logger = createLogger('test', 'error'),
+  reach = (endpoint) => endpoint,
+  ...options
+}: InProcessGatewayOptions = {}): Promise<InProcessGateway> {
+  const graph = await startInProcess(options);
   const { privateKey, publicKey } = await createTokenKeys();
   const sdls = Object.fromEntries(subgraphs.map(({ name, sdl }) => [name, sdl]));
   const gateway: RunningGateway = await startGateway({
     supergraph: readFileSync(path.resolve(__dirname, '../../../schema/supergraph.graphql'), 'utf8'),
-    endpoints: [...graph.endpoints, nodesEndpoint(sdls, graph.endpoints)],
+    endpoints: [...graph.endpoints.map(reach), nodesEndpoint(sdls, graph.endpoints)],
     accessTokenKey: publicKey,
     host: '127.0.0.1',
     port: 0,
     isProduction: true,
-    logger: createLogger('test', 'error'),
+    logger,
   });
   return {
     graph,

@@ -107,6 +107,7 @@ test('an event is sent with its own data, signed so that the public library veri
     'content-type': 'application/json',
     'user-agent': 'Kith-Webhooks',
     'webhook-id': delivery.id,
+    'x-request-id': 'test',
     'webhook-timestamp': call.headers['webhook-timestamp'],
   });
 });

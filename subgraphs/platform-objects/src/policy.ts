@@ -10,6 +10,8 @@ export const rights = policy({
   'record:delete': 'MANAGER',
   'association:read': 'VIEWER',
   'association:write': 'MEMBER',
+  // Of what is found, what may be read.
+  'search:read': 'VIEWER',
   'event:read': 'MANAGER',
   'audit:read': 'ADMIN',
   'webhook:read': 'ADMIN',

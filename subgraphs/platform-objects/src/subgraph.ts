@@ -28,6 +28,7 @@ import { onAnythingHappened } from './log/on-anything-happened.js';
 import { Apps } from './migrations/apps.js';
 import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
+import { Search } from './migrations/search.js';
 import { Webhooks } from './migrations/webhooks.js';
 import { rights } from './policy.js';
 import { onTeamDeleted } from './record/on-team-deleted.js';
@@ -35,6 +36,8 @@ import { ObjectRecord } from './record/record.entity.js';
 import { recordById } from './record/record.loaders.js';
 import { RecordResolver } from './record/record.resolver.js';
 import { RecordChangeResolver } from './record/record-change.resolver.js';
+import { onRowChanged } from './search/on-row-changed.js';
+import { SearchResolver } from './search/search.resolver.js';
 import { deliverWebhookTask } from './webhook/deliver-webhook.job.js';
 import { WebhookDelivery } from './webhook/delivery.entity.js';
 import { WebhookDeliveryResolver } from './webhook/delivery.resolver.js';
@@ -48,6 +51,7 @@ import { webhookExpiries } from './webhook/webhook-expiries.js';
 export const platformObjects = defineSubgraph({
   name: 'platform-objects',
   databaseSchema: 'platform_objects',
+  extensions: ['pg_trgm', 'btree_gin'],
   entities: [
     ObjectDefinition,
     ObjectRecord,
@@ -75,6 +79,7 @@ export const platformObjects = defineSubgraph({
     WebhookDeliveryResolver,
     AppResolver,
     AppVersionResolver,
+    SearchResolver,
   ],
   policy: rights,
   nodes: [
@@ -95,10 +100,11 @@ export const platformObjects = defineSubgraph({
     onTeamDeleted,
     ...onAnythingHappened,
     ...onEventLogged,
+    ...onRowChanged,
     ...onDeadLetterCreated,
     ...onDeadLetterResolved,
   ],
   tasks: [deliverWebhookTask],
   expiries: [...logExpiries, ...webhookExpiries],
-  migrations: [Objects, Log, Webhooks, Apps],
+  migrations: [Objects, Log, Webhooks, Apps, Search],
 });

@@ -81,7 +81,13 @@ function standingOf(
 
 /** Nobody waits for a Redis that is away. */
 function connect(url: string, logger: Logger): Redis {
-  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250 });
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 250,
+    // Two seconds, unless said, for which a process that has stopped would still be there.
+    disconnectTimeout: 250,
+  });
   let isAway = false;
   redis.on('error', (error) => {
     if (!isAway) logger.warn({ err: error }, 'Redis is away: rates are counted by each gateway alone');

@@ -1,3 +1,4 @@
+import { announceCacheRead } from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import { copyOf } from '../plan/merge.js';
 
@@ -22,6 +23,7 @@ export class SharedReads {
       this.owners.set(owner, reads);
     }
     let read = reads.get(key);
+    announceCacheRead('shared reads', read !== undefined);
     if (!read) {
       read = new SharedRead(() => this.leave(owner, key, read));
       reads.set(key, read);

@@ -1,14 +1,16 @@
-import { channel } from 'node:diagnostics_channel';
-import { type Actor, type Positions, policyFingerprint, type SubgraphEndpoint } from '@kith/kernel';
+import {
+  type Actor,
+  type Positions,
+  policyFingerprint,
+  type SubgraphEndpoint,
+  subgraphRequests,
+} from '@kith/kernel';
 import type { ExecutionResult } from 'graphql';
 import { noteWritten } from '../../graph/consistency.js';
 import type { GatewayContext } from '../../graph/context.js';
 import type { Fields } from '../plan/merge.js';
 import type { SubgraphDocument } from './document.js';
 import { SharedReads } from './shared-reads.js';
-
-/** Every request to a subgraph is announced here as `{ service, requestId }`: tests count them, metrics time them. */
-export const subgraphRequestChannel = channel('kith:subgraph-request');
 
 /** Who has no token, and was let through all the same: who wants to become somebody. */
 const stranger: Actor = { userId: null, organizationId: null, role: null, scopes: [] };
@@ -33,8 +35,9 @@ export function subgraphAsker(endpoints: ReadonlyMap<string, SubgraphEndpoint>):
     const endpoint = endpoints.get(service);
     const origin = isMutation && !context.actor ? { ...context, actor: stranger } : context;
     if (!endpoint) throw new Error(`No way leads to the subgraph ${service}`);
-    subgraphRequestChannel.publish({ service, requestId: context.requestId });
-    const answer = await endpoint.execute({ query, variables, operationName }, origin, signal);
+    const answer = await subgraphRequests.during({ service, requestId: context.requestId }, () =>
+      endpoint.execute({ query, variables, operationName }, origin, signal),
+    );
     noteWritten(context, service, answer.extensions?.consistency as Positions | undefined);
     return answer;
   };

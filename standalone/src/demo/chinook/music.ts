@@ -72,7 +72,13 @@ function releaseDefinition(options: string[]) {
     properties: [
       { name: 'title', type: 'STRING' as const, isRequired: true, isFilterable: true, isDisplayName: true },
       { name: 'trackCount', type: 'NUMBER' as const, isFilterable: true },
-      { name: 'genre', type: 'SELECT' as const, isFilterable: true, options: [...new Set(options)] },
+      {
+        name: 'genre',
+        type: 'SELECT' as const,
+        isFilterable: true,
+        isSearchable: true,
+        options: [...new Set(options)],
+      },
     ],
   };
 }

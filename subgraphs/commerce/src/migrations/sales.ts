@@ -31,7 +31,7 @@ export class Sales extends SqlMigration {
     );
     create index product_name on product (organization_id, name, id);
     ${tenantTable('product')}
-    ${versionedTable('product', { subject: ['Product', 'id'] })}
+    ${versionedTable('product', { subject: ['Product', 'id'], searched: { title: 'name' } })}
 
     create table product_variant (
       ${nodeColumns},
@@ -46,7 +46,10 @@ export class Sales extends SqlMigration {
     );
     create index product_variant_of on product_variant (organization_id, product_id, id);
     ${tenantTable('product_variant')}
-    ${versionedTable('product_variant', { subject: ['ProductVariant', 'id'] })}
+    ${versionedTable('product_variant', {
+      subject: ['ProductVariant', 'id'],
+      searched: { node: ['Product', 'product_id'], texts: ['sku', 'name'] },
+    })}
 
     create table collection (
       ${nodeColumns},
@@ -116,7 +119,11 @@ export class Sales extends SqlMigration {
     create index sales_order_person on sales_order (organization_id, person_id, placed_at, id);
     create index sales_order_customer on sales_order (organization_id, customer_id, placed_at, id);
     ${tenantTable('sales_order')}
-    ${versionedTable('sales_order', { subject: ['Order', 'id'], person: 'person_id' })}
+    ${versionedTable('sales_order', {
+      subject: ['Order', 'id'],
+      person: 'person_id',
+      searched: { title: 'number' },
+    })}
 
     create table order_line (
       ${organizationColumn},

@@ -86,7 +86,11 @@ export class Relationships extends SqlMigration {
     create index deal_team on deal (organization_id, team_id, created_at, id) where team_id is not null;
     create index deal_stage_deals on deal (organization_id, stage_id, created_at, id);
     ${tenantTable('deal')}
-    ${versionedTable('deal', { subject: ['Deal', 'id'], person: 'person_id' })}
+    ${versionedTable('deal', {
+      subject: ['Deal', 'id'],
+      person: 'person_id',
+      searched: { title: 'title', owner: 'owner_id', team: 'team_id' },
+    })}
     ${ownedTable('deal', { owner: 'owner_id', team: 'team_id' })}
 
     create table activity (

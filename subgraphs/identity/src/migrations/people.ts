@@ -68,7 +68,7 @@ export class People extends SqlMigration {
     );
     create index company_name on company (organization_id, name, id);
     ${tenantTable('company')}
-    ${versionedTable('company', { subject: ['Company', 'id'] })}
+    ${versionedTable('company', { subject: ['Company', 'id'], searched: { title: 'name', texts: ['domain'] } })}
 
     create table person (
       ${nodeColumns},
@@ -99,7 +99,11 @@ export class People extends SqlMigration {
     create index person_phone on person (organization_id, phone);
     create index person_display_name on person (organization_id, display_name, id);
     ${tenantTable('person')}
-    ${versionedTable('person', { subject: ['Person', 'id'], person: 'id' })}
+    ${versionedTable('person', {
+      subject: ['Person', 'id'],
+      person: 'id',
+      searched: { title: 'display_name', texts: ['email', 'phone'] },
+    })}
 
     -- That people are one. Which of them is seen, and whose properties, is read from here; nothing is written into a person.
     create table merge (

@@ -23,6 +23,12 @@ export class PropertyInput {
   isFilterable!: boolean;
   @Field(() => Boolean, { defaultValue: false, description: "It is part of a record's display name." })
   isDisplayName!: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Search finds records by it, from when they are written next; by their display name it always does.',
+  })
+  isSearchable!: boolean;
   @Field(() => [String], { nullable: true, description: 'The options of a SELECT; at most 200.' })
   @Most(200)
   options?: string[] | null;

@@ -17,6 +17,8 @@ export interface Property {
   readonly isFilterable: boolean;
   /** It is part of a record's display name. */
   readonly isDisplayName: boolean;
+  /** Records are found by its values. */
+  readonly isSearchable: boolean;
   readonly options: readonly string[] | null;
 }
 

@@ -48,18 +48,20 @@ export async function updateObjectDefinition(
 
 function propertiesOf(inputs: readonly PropertyInput[]): Property[] {
   const names = new Set<string>();
-  return inputs.map(({ name, type, isRequired, isFilterable, isDisplayName, options = null }, index) => {
-    const path = ['properties', index];
-    if (!/^[a-z][a-zA-Z0-9]{0,62}$/.test(name))
-      throw userError('INVALID', 'A name has letters and digits and begins with a small letter', [
-        ...path,
-        'name',
-      ]);
-    if (names.has(name))
-      throw userError('UNIQUE', `There are two properties called ${name}`, [...path, 'name']);
-    if ((type === PropertyType.SELECT) !== Boolean(options?.length))
-      throw userError('INVALID', 'A SELECT has options, and nothing else has', [...path, 'options']);
-    names.add(name);
-    return { name, type, isRequired, isFilterable, isDisplayName, options };
-  });
+  return inputs.map(
+    ({ name, type, isRequired, isFilterable, isDisplayName, isSearchable, options = null }, index) => {
+      const path = ['properties', index];
+      if (!/^[a-z][a-zA-Z0-9]{0,62}$/.test(name))
+        throw userError('INVALID', 'A name has letters and digits and begins with a small letter', [
+          ...path,
+          'name',
+        ]);
+      if (names.has(name))
+        throw userError('UNIQUE', `There are two properties called ${name}`, [...path, 'name']);
+      if ((type === PropertyType.SELECT) !== Boolean(options?.length))
+        throw userError('INVALID', 'A SELECT has options, and nothing else has', [...path, 'options']);
+      names.add(name);
+      return { name, type, isRequired, isFilterable, isDisplayName, isSearchable, options };
+    },
+  );
 }

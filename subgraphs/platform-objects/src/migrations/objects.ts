@@ -34,6 +34,7 @@ export class Objects extends SqlMigration {
       team_id uuid,
       display_name text not null,
       properties jsonb not null,
+      search_text text,
       is_archived boolean not null default false,
       primary key (organization_id, id),
       foreign key (organization_id, definition_id) references object_definition (organization_id, id)
@@ -42,7 +43,17 @@ export class Objects extends SqlMigration {
     create index record_team on record (organization_id, team_id) where team_id is not null;
     create index record_person on record (organization_id, person_id, created_at, id);
     ${tenantTable('record')}
-    ${versionedTable('record', { subject: ['Record', 'id'], person: 'person_id' })}
+    ${versionedTable('record', {
+      subject: ['Record', 'id'],
+      person: 'person_id',
+      searched: {
+        title: 'display_name',
+        texts: ['search_text'],
+        unless: 'is_archived',
+        owner: 'owner_id',
+        team: 'team_id',
+      },
+    })}
     ${ownedTable('record', { owner: 'owner_id', team: 'team_id' })}
 
     -- The values that records are filtered and ordered by, typed, because jsonb operators use no index under a policy.

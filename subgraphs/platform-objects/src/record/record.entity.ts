@@ -25,7 +25,11 @@ export class ObjectRecord extends NodeRow {
   @Column('jsonb')
   properties!: Readonly<globalThis.Record<string, unknown>>;
 
-  @Field(() => Boolean, { description: 'It was put away.' })
+  /** What it is found by beside its name. */
+  @Column('text', { nullable: true })
+  searchText!: string | null;
+
+  @Field(() => Boolean, { description: 'It was put away; search finds it no more.' })
   @Column('boolean', { default: false })
   isArchived!: boolean;
 }

@@ -51,6 +51,7 @@ export async function updateRecord(
     {
       properties: merged,
       displayName: displayNameOf(definition, merged),
+      searchText: searchTextOf(definition, merged),
       isArchived: isArchived ?? undefined,
       ownerId,
       teamId,
@@ -103,6 +104,7 @@ async function insertRecord(
     ...parties,
     properties,
     displayName,
+    searchText: searchTextOf(definition, properties),
   } as ObjectRecord);
   await writeFilterable(tx, definition, record);
   return record;
@@ -124,4 +126,11 @@ function displayNameOf({ properties, name }: ObjectDefinition, values: Propertie
     .filter((property) => property.isDisplayName)
     .map((property) => values[property.name]);
   return parts.filter((part) => part !== undefined).join(' ') || name;
+}
+
+function searchTextOf({ properties }: ObjectDefinition, values: Properties): string | null {
+  const parts = properties
+    .filter((property) => property.isSearchable)
+    .map((property) => values[property.name]);
+  return parts.filter((part) => part !== undefined).join('\n') || null;
 }

@@ -46,12 +46,13 @@ export async function attemptDelivery(
     durationMs: Math.round(performance.now() - began),
   });
   try {
-    const body = await deliveryBody(means, delivery, { organizationId, requestId: id });
+    const body = await deliveryBody(means, delivery, { organizationId, requestId: delivery.requestId });
     const now = new Date();
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'Kith-Webhooks',
       'webhook-id': id,
+      'x-request-id': delivery.requestId,
       'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
     };
     sent = { requestHeaders: headers, requestBody: body };

@@ -1,11 +1,13 @@
 import {
   type Database,
+  encodeId,
   type Id,
   platformActor,
   type Task,
   type TaskPremises,
   transaction,
   type Uuid,
+  webhookCalls,
 } from '@kith/kernel';
 import { meansOf } from '../means.js';
 import { attemptDelivery } from './attempt-delivery.js';
@@ -20,6 +22,7 @@ interface Line {
   readonly organizationId: Uuid;
   readonly endpointId: Id<'WebhookEndpoint'>;
   readonly subjectId: Id;
+  readonly requestId: string;
 }
 
 /**
@@ -44,16 +47,20 @@ async function makeNext({ database, means, signal }: TaskPremises, line: Line): 
   });
   if (!next) return false;
   const { organizationId } = line;
-  const attempt = await attemptDelivery(meansOf({ means }), next, { organizationId, signal });
+  const { id, eventId, requestId } = next;
+  const deliveryId = encodeId('WebhookDelivery', id);
+  const attempt = await webhookCalls.during({ deliveryId, eventId, organizationId, requestId }, () =>
+    attemptDelivery(meansOf({ means }), next, { organizationId, signal }),
+  );
   await within(database, line, (tx) => noteAttempt(tx, next, attempt));
   return true;
 }
 
 async function within<Result>(
   database: Database,
-  { organizationId, endpointId }: Line,
+  { organizationId, requestId }: Line,
   work: Parameters<typeof transaction<Result>>[2],
 ): Promise<Result> {
-  const origin = { actor: platformActor(organizationId), requestId: `webhook ${endpointId}` };
+  const origin = { actor: platformActor(organizationId), requestId };
   return (await transaction(database, origin, work)).result;
 }

@@ -6,6 +6,9 @@ export interface NextDelivery {
   readonly endpointId: Id<'WebhookEndpoint'>;
   readonly isDue: boolean;
   readonly attemptCount: number;
+  readonly eventId: Uuid;
+  /** The request that made the event, or the delivery's own name when the log no longer says. */
+  readonly requestId: string;
   readonly position: bigint;
   readonly type: string;
   readonly subjectType: string;
@@ -28,6 +31,7 @@ export async function nextDelivery(
 ): Promise<NextDelivery | null> {
   const [next] = await tx.query<NextDelivery>(
     `select d.id, d.endpoint_id as "endpointId", d.next_attempt_at <= now() as "isDue", d.attempt_count as "attemptCount",
+       d.event_id as "eventId", coalesce(e.request_id, d.id::text) as "requestId",
        d.position, d.event_type as type, d.subject_type as "subjectType", d.subject_id as "subjectId",
        e.occurred_at as "occurredAt", e.payload, w.url, w.query, w.acts_for as "actsFor",
        array(select s.sealed from webhook_secret s where s.endpoint_id = w.id
