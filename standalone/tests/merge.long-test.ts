@@ -3,7 +3,7 @@ import { createTestOrganization, type TestOrganization } from './isolation/organ
 
 /** All that the graph knows of a person, without ids and times, which differ between equal people. */
 const known = `displayName email lifecycleStage leadScore hasOrdered customerValue { amount } customer { orderCount totalSpent { amount } } contact { jobTitle }
-  orders(first: 100, orderBy: [{ field: PLACED_AT, direction: ASC }]) { totalCount nodes { placedAt lines { title } } }
+  orders(first: 35, orderBy: [{ field: PLACED_AT, direction: ASC }]) { totalCount nodes { placedAt lines { title } } }
   deals(first: 100, orderBy: [{ field: TITLE, direction: ASC }]) { totalCount nodes { title } }
   activities(first: 100, orderBy: [{ field: OCCURRED_AT, direction: ASC }]) { totalCount nodes { type occurredAt } }`;
 const everybody = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Person { id ${known} } } }`;

@@ -80,7 +80,8 @@ export function addAuth(app: FastifyInstance, options: AuthOptions): void {
       throw error;
     });
     addRoutes(scope, options);
-    if (options.accounts) addOAuth(scope, options.accounts);
+    const { graph, accounts } = options;
+    if (accounts) addOAuth(scope, { graph, accounts });
   });
 }
 

@@ -2,6 +2,7 @@ import { gatewayActor, RequestError, type SubgraphEndpoint } from '@kith/kernel'
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authPath, type SessionTokens, setCookies } from '../access/session-cookies.js';
 import { agentOf } from '../front/who-asks.js';
+import type { OpenGraph } from '../graph/open-graph.js';
 import { clearedState, setState, stateOf } from './oauth-state.js';
 
 const begin = `mutation ($provider: String!, $returnTo: String!) {
@@ -18,11 +19,17 @@ interface Finished {
   readonly tokens: SessionTokens | null;
 }
 
+export interface OAuthOptions {
+  readonly graph: Pick<OpenGraph, 'admission' | 'engine'>;
+  readonly accounts: SubgraphEndpoint;
+}
+
 /**
  * `GET /api/v1/auth/oauth/:provider` sends a browser to a provider; it comes back to `…/callback`, and goes on to the path
  * `returnTo`: with cookies, or with `?ticket=` for `completeSignIn`, or with `?refusal=` and a code.
  */
-export function addOAuth(app: FastifyInstance, accounts: SubgraphEndpoint): void {
+export function addOAuth(app: FastifyInstance, { graph, accounts }: OAuthOptions): void {
+  const ask = askingAccounts(graph, accounts);
   app.get<{ Params: { provider: string }; Querystring: { returnTo?: unknown } }>(
     `${authPath}/oauth/:provider`,
     async (request, reply) => {
@@ -30,7 +37,6 @@ export function addOAuth(app: FastifyInstance, accounts: SubgraphEndpoint): void
       const { returnTo } = request.query;
       const variables = { provider, returnTo: typeof returnTo === 'string' ? returnTo : '/' };
       const { beginOAuth } = await ask<{ beginOAuth: { url: string; state: string } }>(
-        accounts,
         request,
         begin,
         variables,
@@ -44,7 +50,7 @@ export function addOAuth(app: FastifyInstance, accounts: SubgraphEndpoint): void
     const isTheirs = kept !== null && new URLSearchParams(query).get('state') === kept;
     // Somebody else's answer: whoever came was led here, and would be signed in as another.
     if (!isTheirs) return reply.redirect('/?refusal=EXPIRED', 303);
-    const { finishOAuth } = await ask<{ finishOAuth: Finished }>(accounts, request, finish, {
+    const { finishOAuth } = await ask<{ finishOAuth: Finished }>(request, finish, {
       state: kept,
       query,
     });
@@ -59,20 +65,23 @@ export function addOAuth(app: FastifyInstance, accounts: SubgraphEndpoint): void
   });
 }
 
-async function ask<Data>(
-  accounts: SubgraphEndpoint,
-  { id: requestId, ip: address, headers }: FastifyRequest,
-  query: string,
-  variables: Record<string, unknown>,
-): Promise<Data> {
-  const origin = { actor: gatewayActor, requestId, address, userAgent: agentOf(headers) };
-  const { data, errors } = await accounts.execute({ query, variables }, origin);
-  const [error] = errors ?? [];
-  if (error) {
-    const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions as {
-      code?: RequestError['extensions']['code'];
-    };
-    throw new RequestError(code as 'NOT_FOUND', error.message);
-  }
-  return data as Data;
+/** Asks what gateways alone may ask, for a stranger, who is counted as any. */
+function askingAccounts({ admission, engine }: OAuthOptions['graph'], accounts: SubgraphEndpoint) {
+  return async <Data>(
+    { id: requestId, ip: address, headers }: FastifyRequest,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<Data> => {
+    const client = { requestId, address, userAgent: agentOf(headers) };
+    await admission.enter({ ...client, actor: null }, engine());
+    const { data, errors } = await accounts.execute({ query, variables }, { ...client, actor: gatewayActor });
+    const [error] = errors ?? [];
+    if (error) {
+      const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions as {
+        code?: RequestError['extensions']['code'];
+      };
+      throw new RequestError(code as 'NOT_FOUND', error.message);
+    }
+    return data as Data;
+  };
 }

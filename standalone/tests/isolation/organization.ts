@@ -3,8 +3,6 @@ import { type Actor, decodeId, type Uuid } from '@kith/kernel';
 import { askWith, type GraphAnswer, sign } from '../graph.js';
 import { mutationText } from '../mutation-text.js';
 
-export { mutationText };
-
 /** An organization made for one test through the public graph, as its owner sees it. */
 export interface TestOrganization {
   readonly id: Uuid;

@@ -73,5 +73,8 @@ export function redirectUri({ publicUrl }: Means, name: ProviderName): string {
 
 /** A path of this site; whatever else somebody wrote into a link leads to the beginning. */
 function pathOf(returnTo: string): string {
-  return /^\/(?![/\\])[\x21-\x7e]{0,500}$/.test(returnTo) ? returnTo : '/';
+  if (!/^\/[\x21-\x7e]{0,500}$/.test(returnTo)) return '/';
+  // Two slashes would be another site, and a browser finds them behind dots and backslashes too.
+  const { pathname, search, hash, origin } = new URL(returnTo, 'http://here');
+  return origin === 'http://here' && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';
 }
