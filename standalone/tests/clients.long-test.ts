@@ -6,11 +6,15 @@ import { promisify } from 'node:util';
 import { parse } from 'graphql';
 import { checkout } from '../src/installation/checkout.js';
 import { installApart } from '../src/installation/install-apart.js';
+import type { Manifest } from '../src/operations/manifest.js';
+import { createPartner } from './operations/partner.js';
 import { type InProcessGateway, startInProcessGateway } from './subscriptions/in-process-gateway.js';
 import { createOrganization, type Organization } from './webhooks/organization.js';
 
 const folder = path.join(checkout, 'standalone/clients');
 const generated = path.join(folder, 'generated');
+/** What `pnpm operations` runs. */
+const operations = path.join(checkout, 'standalone/dist/operations.js');
 const run = promisify(execFile);
 
 let gateway: InProcessGateway;
@@ -25,12 +29,13 @@ beforeAll(async () => {
 afterAll(() => gateway.stop());
 
 /** Runs a client as a program of its own, and answers what it saw, by its kind. */
-async function seenBy(program: string): Promise<Record<string, unknown>> {
+async function seenBy(program: string, key = ''): Promise<Record<string, unknown>> {
   const env = {
     ...process.env,
     NODE_OPTIONS: '',
     CLIENT_URL: `${gateway.url}/graphql`,
     CLIENT_TOKEN: await gateway.tokenOf(organization.owner),
+    CLIENT_KEY: key,
   };
   const { stdout } = await run(process.execPath, [program], { cwd: folder, env });
   return Object.assign(
@@ -96,14 +101,44 @@ test("what Relay's compiler makes of a query is answered", async () => {
   });
 });
 
-test("Apollo's generator makes a manifest of operations, each by the hash of its text", async () => {
-  await tool('generate-persisted-query-manifest', '--config', 'persisted-query-manifest.config.json');
-  const manifest = JSON.parse(readFileSync(path.join(generated, 'manifest.json'), 'utf8'));
-  expect(manifest).toMatchObject({ format: 'apollo-persisted-query-manifest', version: 1 });
-  for (const { id, body } of manifest.operations) {
-    expect(id).toBe(createHash('sha256').update(body).digest('hex'));
-    parse(body);
-  }
-  const [people] = manifest.operations.filter(({ name }: { name: string }) => name === 'People');
-  expect((await organization.ask(people.body, { first: 1 })).people.nodes).toHaveLength(1);
+describe('of an app', () => {
+  const manifestOf = () => JSON.parse(readFileSync(path.join(generated, 'manifest.json'), 'utf8'));
+  const idsOf = (manifest: Manifest) => manifest.operations.map(({ id }) => id).sort();
+  beforeAll(() =>
+    tool('generate-persisted-query-manifest', '--config', 'persisted-query-manifest.config.json'),
+  );
+
+  test("Apollo's generator makes a manifest of operations, each by the hash of its text", async () => {
+    const manifest = manifestOf();
+    expect(manifest).toMatchObject({ format: 'apollo-persisted-query-manifest', version: 1 });
+    for (const { id, body } of manifest.operations) {
+      expect(id).toBe(createHash('sha256').update(body).digest('hex'));
+      parse(body);
+    }
+    const [people] = manifest.operations.filter(({ name }: { name: string }) => name === 'People');
+    expect((await organization.ask(people.body, { first: 1 })).people.nodes).toHaveLength(1);
+  });
+
+  test('whose manifest was pushed, Apollo Client asks by ids alone with a locked key, and nothing else', async () => {
+    const partner = await createPartner(gateway);
+    const pusher = await partner.key('OPEN', { scopes: ['app:*'] });
+    const file = path.join(generated, 'manifest.json');
+    const push = [operations, 'push', file, '--app', 'Partner', '--version', '1'];
+    const { stdout } = await run(process.execPath, push, {
+      env: { KITH_URL: gateway.url, KITH_API_KEY: pusher.key },
+    });
+    expect(stdout).toMatch(/^Partner 1 runs 3 operations; the dearest costs at most [1-9]/);
+    const seen = await seenBy('apollo-locked.mjs', (await partner.key('LOCKED')).key);
+    expect({ ...seen, ids: [...(seen['ids'] as string[])].sort() }).toEqual({
+      query: expect.any(Number),
+      mutation: 'Locked',
+      subscription: expect.objectContaining({ type: 'CREATED' }),
+      ids: idsOf(manifestOf()),
+      texts: 0,
+      'refusal of a text': 'OPERATION_NOT_ALLOWED',
+      'refusal of a subscription': 'OPERATION_NOT_ALLOWED',
+      'refusal of an id': 'OPERATION_NOT_ALLOWED',
+      tries: [false, true],
+    });
+  });
 });

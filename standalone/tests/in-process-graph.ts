@@ -40,10 +40,10 @@ export interface InProcessGraph {
   /** Verifies the access tokens that identity signs. */
   readonly accessTokenKey: JWK;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
-  ask(query: string, variables?: Record<string, unknown>): Promise<any>;
+  ask(query: string, variables?: Record<string, unknown>, as?: Actor): Promise<any>;
   write(mutation: string, inputType: string, input: object): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
-  counted(query: string, variables?: Record<string, unknown>): Promise<Counts & { data: any }>;
+  counted(query: string, variables?: Record<string, unknown>, as?: Actor): Promise<Counts & { data: any }>;
   stop(): Promise<void>;
 }
 
@@ -112,8 +112,8 @@ export async function startInProcess({
   const { server: gateway } = opened;
   const graph = graphEndpoint(opened);
   whole.arrive(graph);
-  const ask: InProcessGraph['ask'] = async (query, variables) => {
-    const contextValue = { actor, requestId: 'test' };
+  const ask: InProcessGraph['ask'] = async (query, variables, as = actor) => {
+    const contextValue = { actor: as, requestId: 'test' };
     const { body } = await gateway.executeOperation({ query, variables }, { contextValue });
     if (body.kind !== 'single') throw new Error('not one answer');
     expect(body.singleResult.errors).toBeUndefined();
@@ -136,14 +136,14 @@ export async function startInProcess({
     accessTokenKey: accessTokenPublicKey,
     ask,
     write,
-    async counted(query, variables) {
+    async counted(query, variables, as) {
       const counts = { requests: 0, statements: 0 };
       const request = () => void counts.requests++;
       const statement = () => void counts.statements++;
       subscribe('kith:subgraph-request', request);
       subscribe('kith:statement', statement);
       try {
-        const data = await ask(query, variables);
+        const data = await ask(query, variables, as);
         return { data, ...counts };
       } finally {
         unsubscribe('kith:subgraph-request', request);

@@ -1,35 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { announceToldError, type ErrorCode, type Logger } from '@kith/kernel';
+import { announceToldError, type ErrorCode, errorCodes, type Logger } from '@kith/kernel';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from './context.js';
 
-const known = new Set<string>([
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'BAD_USER_INPUT',
-  'CURSOR_EXPIRED',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'OPERATION_NOT_ALLOWED',
-  'COST_LIMIT_EXCEEDED',
-  'RATE_LIMITED',
-  'CONFLICT',
-  'IDEMPOTENCY_KEY_REUSED',
-  'FEATURE_DISABLED',
-  'SUBGRAPH_UNAVAILABLE',
-  'TIMEOUT',
-] satisfies ErrorCode[]);
+/** All but that of what is masked: Apollo gives it to every error without a code. */
+const known = new Set<string>(errorCodes.filter((code) => code !== 'INTERNAL_SERVER_ERROR'));
 
 /** Codes of Apollo's own that mean one of ours. */
-const renamed: Readonly<Record<string, ErrorCode>> = {
-  BAD_REQUEST: 'BAD_USER_INPUT',
-  OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'OPERATION_NOT_ALLOWED',
-};
+const renamed: ReadonlyMap<string, ErrorCode> = new Map([
+  ['BAD_REQUEST', 'BAD_USER_INPUT'],
+  ['OPERATION_RESOLUTION_FAILURE', 'BAD_USER_INPUT'],
+  ['PERSISTED_QUERY_NOT_SUPPORTED', 'OPERATION_NOT_ALLOWED'],
+]);
 
 export interface ClientErrors {
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -51,7 +35,7 @@ export function clientErrors(logger: Logger, isProduction: boolean): ClientError
   ) => {
     const { stacktrace, serviceName, http, ...details } = extensions as Record<string, unknown>;
     const given = String(details.code ?? '');
-    const code = known.has(given) ? given : renamed[given];
+    const code = known.has(given) ? given : renamed.get(given);
     announceToldError(code ?? 'INTERNAL_SERVER_ERROR');
     if (code) {
       const said = isProduction ? withoutSuggestion(message) : message;

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@kith/kernel';
 import type { FastifyReply } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 
@@ -20,18 +21,24 @@ export interface Envelope {
   readonly message: string | null;
 }
 
-const statuses: Readonly<Record<string, number>> = {
+const statuses: Readonly<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
+  CURSOR_EXPIRED: 410,
+  GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
+  PERSISTED_QUERY_NOT_FOUND: 404,
+  OPERATION_NOT_ALLOWED: 403,
   CONFLICT: 409,
+  IDEMPOTENCY_KEY_REUSED: 409,
   RATE_LIMITED: 429,
   COST_LIMIT_EXCEEDED: 429,
   FEATURE_DISABLED: 403,
   SUBGRAPH_UNAVAILABLE: 503,
   TIMEOUT: 504,
+  INTERNAL_SERVER_ERROR: 500,
 };
 
 export function succeeded(data: unknown): Envelope {
@@ -45,11 +52,11 @@ export function sendErrors(
 ): FastifyReply {
   const [first] = errors;
   const { code = 'INTERNAL_SERVER_ERROR', retryAfterMs } = (first?.extensions ?? {}) as {
-    code?: string;
+    code?: ErrorCode;
     retryAfterMs?: number;
   };
   if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
-  return send(reply, statuses[code] ?? 500, { code, retryAfterMs }, first?.message ?? null);
+  return send(reply, statuses[code], { code, retryAfterMs }, first?.message ?? null);
 }
 
 export function sendUserErrors(

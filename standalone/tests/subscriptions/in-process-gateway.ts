@@ -4,6 +4,7 @@ import {
   createTokenKeys,
   nodesEndpoint,
   type RunningGateway,
+  type StartGatewayOptions,
   signAccessToken,
   startGateway,
 } from '@kith/gateway';
@@ -19,7 +20,7 @@ export interface InProcessGateway {
   stop(): Promise<void>;
 }
 
-export interface InProcessGatewayOptions extends InProcessOptions {
+export interface InProcessGatewayOptions extends InProcessOptions, Pick<StartGatewayOptions, 'limits'> {
   readonly logger?: Logger;
   /** What stands between the gateway and a subgraph. */
   readonly reach?: (endpoint: SubgraphEndpoint) => SubgraphEndpoint;
@@ -28,6 +29,7 @@ export interface InProcessGatewayOptions extends InProcessOptions {
 export async function startInProcessGateway({
   logger = createLogger('test', 'error'),
   reach = (endpoint) => endpoint,
+  limits,
   ...options
 }: InProcessGatewayOptions = {}): Promise<InProcessGateway> {
   const graph = await startInProcess(options);
@@ -40,6 +42,7 @@ export async function startInProcessGateway({
     host: '127.0.0.1',
     port: 0,
     isProduction: true,
+    limits,
     logger,
   });
   return {

@@ -3,7 +3,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type Actor, encodeId } from '@kith/kernel';
+import { limitSettings, limitsOf } from '@kith/gateway';
+import { type Actor, encodeId, readConfiguration } from '@kith/kernel';
 import type { Client } from 'graphql-ws';
 import { actor } from '../in-process-graph.js';
 import { type InProcessGateway, startInProcessGateway } from './in-process-gateway.js';
@@ -12,7 +13,9 @@ import { clientOf, open, type Sent, type Watching, watch } from './watching.js';
 let running: InProcessGateway;
 const clients: Client[] = [];
 beforeAll(async () => {
-  running = await startInProcessGateway();
+  // A thousand come from one address, some of whom are still leaving when others come.
+  const limits = limitsOf(readConfiguration({ CONNECTIONS_PER_ADDRESS: '2000' }, limitSettings));
+  running = await startInProcessGateway({ limits });
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.dispose();
