@@ -1,3 +1,5 @@
+import type { SecretsKeys } from './secrets/secret-box.js';
+
 /** A reader of one setting: takes the raw text (or undefined) and answers a value, or throws a sentence. */
 export type Setting<Value> = (raw: string | undefined) => Value;
 
@@ -77,6 +79,17 @@ export function secretKey(): Setting<Buffer> {
     const key = Buffer.from(raw ?? missing(), 'base64');
     if (key.length < 32) throw new Error('must be at least 32 bytes in base64');
     return key;
+  };
+}
+
+/** One or more such secrets, parted by commas or white space, the newest first. */
+export function secretsKeys(): Setting<SecretsKeys> {
+  return (raw) => {
+    const [newest, ...older] = (raw ?? '').split(/[\s,]+/).filter((one) => one !== '');
+    const keys = [newest, ...older].map(secretKey()) as [Buffer, ...Buffer[]];
+    if (new Set(keys.map((key) => key.toString('hex'))).size < keys.length)
+      throw new Error('must not hold a key twice');
+    return keys;
   };
 }
 

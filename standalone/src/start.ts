@@ -9,7 +9,7 @@ import { loadDemo } from './demo/load-demo.js';
 import { graphToCome } from './graph-to-come.js';
 import { checkout } from './installation/checkout.js';
 import { busUrl, databaseUrls, provisionDatabase } from './installation/database.js';
-import { secretsKey } from './installation/secrets-key.js';
+import { secretsKeys } from './installation/secrets-keys.js';
 import { localUrl, type Settings } from './installation/settings.js';
 import { tokenKeys } from './installation/token-keys.js';
 import { startPostgres } from './postgres/start.js';
@@ -57,17 +57,17 @@ export async function startStandalone(
     const bus = openBus(busUrl(postgres), settings.nats, logger);
     opened.push({ stop: () => bus.close() });
     const whole = graphToCome();
-    const key = await secretsKey(settings.dataFolder);
+    const keysOfSecrets = await secretsKeys(settings.dataFolder);
     const keys = await tokenKeys(settings.dataFolder);
     const means = openMeans({
-      secretsKey: key,
+      secretsKeys: keysOfSecrets,
       graph: whole.graph,
       mayBePrivate: settings.mayWebhooksBePrivate,
     });
     opened.push({ stop: () => means.close() });
     const publicUrl = settings.publicUrl ?? localUrl(settings.port);
     const accounts = openAccounts(
-      { accessTokenKey: keys.privateKey, secretsKey: key, publicUrl },
+      { accessTokenKey: keys.privateKey, secretsKeys: keysOfSecrets, publicUrl },
       settings.accounts,
     );
     opened.push({ stop: () => accounts.close() });

@@ -42,7 +42,7 @@ const plan = planProcesses({
   postgres: urlsBeside(postgresUrl, schemas, (schema, kind) => passwordSetting(schema, kind).toLowerCase()),
   place: (part) => ({ host: '0.0.0.0', port: 4000, reachedAs: part }),
   key: (part) => `key_${part.replaceAll('-', '_')}`,
-  secretsKey: 'secrets_key',
+  secretsKeys: 'secrets_key',
   mayWebhooksBePrivate: false,
   accessTokenKeys: { privateKey: 'access_token_private_key', publicKey: 'access_token_public_key' },
   publicUrl: 'http://localhost:4000',

@@ -13,6 +13,7 @@ import {
   postgresBus,
   type RunningSubgraph,
   roleOf,
+  type SecretsKeys,
   type SubgraphEndpoint,
   startSubgraph,
   type Uuid,
@@ -77,11 +78,11 @@ export async function startInProcess({
   const logger = createLogger('test', 'error');
   const database = await createTestDatabase(migrated(subgraphs));
   const whole = graphToCome();
-  const secretsKey = randomBytes(32);
+  const secretsKeys: SecretsKeys = [randomBytes(32)];
   const { privateKey: accessTokenKey, publicKey: accessTokenPublicKey } = await createTokenKeys();
-  const accounts = { accessTokenKey, secretsKey, publicUrl: 'http://kith.test', providers };
+  const accounts = { accessTokenKey, secretsKeys, publicUrl: 'http://kith.test', providers };
   const means = openMeans({
-    secretsKey,
+    secretsKeys,
     graph: whole.graph,
     mayBePrivate: mayWebhooksBePrivate,
   });

@@ -5,6 +5,8 @@ import type { Database } from '../database/database.js';
 import { runJobs } from '../jobs/run-jobs.js';
 import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
+import type { Sealed } from '../secrets/sealed-table.js';
+import { startResealing } from '../secrets/start-resealing.js';
 import type { Bus } from './bus.js';
 import { consumer } from './consume.js';
 import { type Expiry, expire } from './expire.js';
@@ -29,6 +31,8 @@ export interface WorkerOptions {
   readonly retentionDays: number;
   /** What else of the subgraph is removed then. */
   readonly expiries: readonly Expiry[];
+  /** What of it is to lie under the newest key. */
+  readonly sealed?: Sealed;
   readonly logger: Logger;
 }
 
@@ -43,7 +47,7 @@ const pollMs = 1_000;
 const expiryPollMs = 60 * 60 * 1_000;
 
 /**
- * Publishes a subgraph's events, handles those of others, and runs its jobs. One instance is at work at a time: the one whose connection
+ * Publishes a subgraph's events, handles those of others, runs its jobs, and seals its secrets anew where the key has changed. One instance is at work at a time: the one whose connection
  * holds an advisory lock, which Postgres gives to the next when that connection ends, however it ends.
  */
 export function startWorker(options: WorkerOptions): Worker {
@@ -68,7 +72,7 @@ export function startWorker(options: WorkerOptions): Worker {
 
 /** Waits for the lease and works until the connection ends or it is told to stop. */
 async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const { name, database, bus, handlers, tasks = [], means = {}, mostTries, logger } = options;
+  const { name, database, bus, handlers, tasks = [], means = {}, mostTries, sealed, logger } = options;
   const settings = {
     connectionString: options.relayUrl,
     options: `-c search_path=${database.schema}`,
@@ -104,6 +108,7 @@ async function work(options: WorkerOptions, signal: AbortSignal): Promise<void> 
     }
     if (options.retentionDays > 0)
       running.push(rounds(`expiry of ${name}`, expiryPollMs, logger, () => expire(relay, options)));
+    if (sealed) running.push(startResealing(relay, { name, sealed, means, logger }));
     if (tasks.length > 0) running.push(await runJobs({ ...options, tasks, means }));
     if (!end.aborted) await once(end, 'abort');
   } finally {

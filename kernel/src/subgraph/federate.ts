@@ -19,6 +19,7 @@ import { asOfSdl } from '../history/as-of.js';
 import { calledExtension } from '../list/connection.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
+import { directResolvers } from './direct-resolvers.js';
 import { keepField, type Rights, rightsOf } from './rights.js';
 import { needsExtension } from './selected-properties.js';
 
@@ -97,8 +98,13 @@ export function federate(
     };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolverMap as never }]);
-  for (const type of objectTypes(built))
-    connect(type, schema.getType(type.name) as GraphQLObjectType, rights);
+  const direct = directResolvers(resolvers);
+  for (const type of objectTypes(built)) {
+    const executable = schema.getType(type.name) as GraphQLObjectType;
+    for (const field of Object.values(executable.getFields()))
+      field.resolve = direct.get(`${type.name}.${field.name}`) ?? field.resolve;
+    connect(type, executable, rights);
+  }
   return { schema, sdl, needed: neededOf(built, rights) };
 }
 

@@ -18,6 +18,7 @@ import { tailsOf } from '../feed/tails.js';
 import { historyResolver } from '../history/history.js';
 import type { Task } from '../jobs/task.js';
 import type { Logger } from '../log.js';
+import type { Sealed } from '../secrets/sealed-table.js';
 import type { SubgraphEndpoint } from './endpoint.js';
 import { executor } from './execute.js';
 import { explainResolver } from './explain.js';
@@ -49,6 +50,8 @@ export interface SubgraphDefinition {
   readonly handlers?: readonly Handler[];
   /** What it keeps of events, and removes after some days where the installation says so. */
   readonly expiries?: readonly Expiry[];
+  /** What of it lies sealed, and is sealed anew where the installation's key has changed. */
+  readonly sealed?: Sealed;
   /** What it does after a transaction that asked for it. */
   readonly tasks?: readonly Task[];
 }
@@ -125,10 +128,10 @@ export async function startSubgraph(subgraph: Subgraph, options: StartOptions): 
     events: subgraph.events,
   });
   const { logger, means = {} } = options;
-  const { name, handlers, expiries = [] } = subgraph;
+  const { name, handlers, expiries = [], sealed } = subgraph;
   const worker =
     options.events &&
-    startWorker({ name, database, handlers, expiries, tasks, means, logger, ...options.events });
+    startWorker({ name, database, handlers, expiries, sealed, tasks, means, logger, ...options.events });
   const hasSubscriptions = subgraph.schema.getSubscriptionType() != null;
   const news = newsOf(database, hasSubscriptions ? options.events?.relayUrl : undefined, logger);
   const premises = { database, means, logger };

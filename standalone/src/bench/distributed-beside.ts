@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Premises, planProcesses, premisesHere, startProcess } from '../distributed/processes.js';
-import { secretsKey } from '../installation/secrets-key.js';
+import { secretsKeys } from '../installation/secrets-keys.js';
 import { readSettings } from '../installation/settings.js';
 import { existingTokenKeys } from '../installation/token-keys.js';
 import { databaseUrl } from './deployment-database.js';
@@ -21,7 +21,7 @@ export async function startDistributedBeside({ dataFolder }: Deployment): Promis
   const keys = await existingTokenKeys(dataFolder);
   if (!keys) throw new Error('The standalone deployment has no keys');
   const postgres = { url: (database: string, role = 'postgres') => databaseUrl(dataFolder, database, role) };
-  const here = { accessTokenKeys: keys, secretsKey: await secretsKey(dataFolder) };
+  const here = { accessTokenKeys: keys, secretsKeys: await secretsKeys(dataFolder) };
   const premises = premisesHere(postgres, here, {
     host: '127.0.0.1',
     port: await freePort(),

@@ -5,6 +5,8 @@ export interface Work {
   readonly name: string;
   /** Does it once, for one of those who do it at the same time. */
   run(worker: number): Promise<void>;
+  /** Milliseconds of processor time that whoever does it has used so far. */
+  usedMs?(): number;
 }
 
 export interface Figures {
@@ -12,6 +14,8 @@ export interface Figures {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
+  /** Processor time for each time it was done, where the work says it. */
+  readonly usedMs?: number;
 }
 
 const windowMs = 1_000;
@@ -25,18 +29,23 @@ export async function inTurns(
   workers: number,
   windows: number,
 ): Promise<Map<string, Figures>> {
-  const runs = works.map((work) => ({ work, histogram: createHistogram(), ms: 0 }));
+  const runs = works.map((work) => ({ work, histogram: createHistogram(), ms: 0, usedMs: 0 }));
   for (const { work } of runs) await window(work, workers, createHistogram());
   for (let turn = 0; turn < windows; turn++)
-    for (const run of runs) run.ms += await window(run.work, workers, run.histogram);
+    for (const run of runs) {
+      const used = run.work.usedMs?.();
+      run.ms += await window(run.work, workers, run.histogram);
+      run.usedMs += (run.work.usedMs?.() ?? Number.NaN) - (used ?? Number.NaN);
+    }
   return new Map(
-    runs.map(({ work, histogram, ms }) => [
+    runs.map(({ work, histogram, ms, usedMs }) => [
       work.name,
       {
         perSecond: (histogram.count * 1000) / ms,
         p50Ms: histogram.percentile(50) / 1e6,
         p95Ms: histogram.percentile(95) / 1e6,
         p99Ms: histogram.percentile(99) / 1e6,
+        usedMs: work.usedMs && usedMs / histogram.count,
       },
     ]),
   );

@@ -16,6 +16,8 @@ export interface Asked {
 export interface Target extends Place {
   readonly name: string;
   readonly requests: readonly Asked[];
+  /** Milliseconds of processor time that it has used so far. */
+  usedMs?(): number;
 }
 
 /** One answer, parsed. */
@@ -31,7 +33,7 @@ export async function measure(
   windows: number,
 ): Promise<Map<string, Figures>> {
   const pools = targets.map((target) => new Pool(target.url, { connections, pipelining: 1 }));
-  const works = targets.map(({ name, path, requests }, index) => {
+  const works = targets.map(({ name, path, requests, usedMs }, index) => {
     let count = 0;
     const run = async () => {
       const request = requests[count++ % requests.length];
@@ -40,7 +42,7 @@ export async function measure(
       if (answer?.statusCode !== 200 || text.includes('"errors"'))
         throw new Error(`A request failed under load: ${text.slice(0, 300)}`);
     };
-    return { name, run };
+    return { name, run, usedMs };
   });
   const figures = await inTurns(works, connections, windows);
   await Promise.all(pools.map((pool) => pool.close()));

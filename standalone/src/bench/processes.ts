@@ -23,6 +23,13 @@ export interface Deployment {
   stop(data?: 'kept'): Promise<void>;
 }
 
+/** How a program is started otherwise than all are. */
+export interface Started {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The file that takes its log. */
+  readonly log?: number;
+}
+
 const opened = new Set<() => Promise<void>>();
 
 /** Ends what is still running, the last first: they stand on those that were there before them. */
@@ -32,13 +39,18 @@ export async function closeAll(): Promise<void> {
 
 /** Starts a program of this package that says where the graph is once it is ready. */
 export async function startDeployment(
-  program: 'bench/standalone.js' | 'bench/door-gateways.js' | 'distributed.js',
+  program: 'bench/standalone.js' | 'bench/door-deployment.js' | 'distributed.js',
   dataFolder?: string,
+  more: Started = {},
 ): Promise<Deployment> {
   const folder = dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'kith-bench-')));
   const port = await freePort();
   let isKept = false;
-  const child = startProgram(program, { KITH_DATA: folder, PORT: String(port), NODE_ENV: 'production' });
+  const child = startProgram(
+    program,
+    { KITH_DATA: folder, PORT: String(port), NODE_ENV: 'production' },
+    more,
+  );
   const close = closing(child, async () => {
     if (!isKept) await rm(folder, { recursive: true, force: true });
   });
@@ -62,15 +74,23 @@ export async function startDeployment(
 }
 
 /** Starts a program of this package; it ends with the benchmark. */
-export function startProgram(program: string, environment: Record<string, string>): ChildProcess {
-  return startNode(path.resolve(import.meta.dirname, '..', program), environment);
+export function startProgram(
+  program: string,
+  environment: Record<string, string>,
+  more?: Started,
+): ChildProcess {
+  return startNode(path.resolve(import.meta.dirname, '..', program), environment, more);
 }
 
 /** Starts a program of Node; it ends with the benchmark. */
-export function startNode(file: string, environment: Record<string, string>): ChildProcess {
+export function startNode(
+  file: string,
+  environment: Record<string, string>,
+  { environment: more, log }: Started = {},
+): ChildProcess {
   return spawn(process.execPath, ['--expose-gc', file], {
-    env: { ...process.env, LOG_LEVEL: 'error', ...unlimited, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, LOG_LEVEL: 'error', ...unlimited, ...environment, ...more },
+    stdio: ['ignore', 'pipe', log ?? 'inherit', 'ipc'],
   });
 }
 

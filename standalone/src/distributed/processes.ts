@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type LimitSettings, limitEnvironment } from '@kith/gateway';
 import type { AccountSettings } from '@kith/identity';
-import type { NatsSettings } from '@kith/kernel';
+import type { NatsSettings, SecretsKeys } from '@kith/kernel';
 import { checkout } from '../installation/checkout.js';
 import { busUrl, databaseUrls, type PostgresUrls } from '../installation/database.js';
 import { localUrl, readSettings, type Settings } from '../installation/settings.js';
@@ -24,8 +24,8 @@ export interface Premises {
   readonly place: (part: string) => { host: string; port: number; reachedAs: string };
   /** The key that a part shares with those who ask it. */
   readonly key: (part: string) => string;
-  /** The key that seals secrets at rest. */
-  readonly secretsKey: string;
+  /** The keys that seal secrets at rest, as `SECRETS_KEY` holds them. */
+  readonly secretsKeys: string;
   readonly mayWebhooksBePrivate: boolean;
   /** The JWKs that sign access tokens and verify them. */
   readonly accessTokenKeys: { readonly privateKey: string; readonly publicKey: string };
@@ -53,12 +53,12 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
   const means: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     identity: {
       ACCESS_TOKEN_PRIVATE_KEY: accessTokenKeys.privateKey,
-      SECRETS_KEY: premises.secretsKey,
+      SECRETS_KEY: premises.secretsKeys,
       PUBLIC_URL: premises.publicUrl,
       ...textsOf(premises.accounts),
     },
     'platform-objects': {
-      SECRETS_KEY: premises.secretsKey,
+      SECRETS_KEY: premises.secretsKeys,
       GRAPH_URL: `http://${place('gateway').reachedAs}:${place('gateway').port}`,
       GRAPH_KEY: key('gateway'),
       WEBHOOK_PRIVATE_ADDRESSES: premises.mayWebhooksBePrivate ? 'allow' : 'refuse',
@@ -128,7 +128,7 @@ export function planProcesses(premises: Premises): ProcessPlan[] {
 /** Everything on this machine: the gateway where it is told to listen, the others on the ports after it, with keys made now. */
 export function premisesHere(
   postgres: PostgresUrls,
-  { accessTokenKeys, secretsKey }: { accessTokenKeys: TokenKeys; secretsKey: Buffer },
+  { accessTokenKeys, secretsKeys }: { accessTokenKeys: TokenKeys; secretsKeys: SecretsKeys },
   settings: Pick<
     Settings,
     | 'host'
@@ -159,7 +159,7 @@ export function premisesHere(
       reachedAs: '127.0.0.1',
     }),
     key: (part) => keys.get(part) as string,
-    secretsKey: secretsKey.toString('base64'),
+    secretsKeys: secretsKeys.map((one) => one.toString('base64')).join(),
     mayWebhooksBePrivate: settings.mayWebhooksBePrivate,
     accessTokenKeys: {
       privateKey: JSON.stringify(accessTokenKeys.privateKey),

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { loadDemo } from '../demo/load-demo.js';
 import { migrateAll, provisionDatabase } from '../installation/database.js';
-import { secretsKey } from '../installation/secrets-key.js';
+import { secretsKeys } from '../installation/secrets-keys.js';
 import type { Settings } from '../installation/settings.js';
 import { tokenKeys } from '../installation/token-keys.js';
 import { startPostgres } from '../postgres/start.js';
@@ -34,7 +34,7 @@ export async function startDistributed(
     await migrateAll(postgres, subgraphs);
     const keys = await tokenKeys(settings.dataFolder);
     const port = settings.port || 4100;
-    const here = { accessTokenKeys: keys, secretsKey: await secretsKey(settings.dataFolder) };
+    const here = { accessTokenKeys: keys, secretsKeys: await secretsKeys(settings.dataFolder) };
     const metrics = { ...settings.metrics, port: settings.metrics.port || port + 7 };
     for (const plan of planProcesses(premisesHere(postgres, here, { ...settings, port, metrics })))
       children.push(startProcess(plan));

@@ -56,7 +56,7 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
   const key = randomBytes(32).toString('base64');
   const here = premisesHere(
     server,
-    { accessTokenKeys, secretsKey: randomBytes(32) },
+    { accessTokenKeys, secretsKeys: [randomBytes(32)] },
     {
       host: '127.0.0.1',
       port,

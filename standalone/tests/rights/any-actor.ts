@@ -6,6 +6,7 @@ import {
   type Graph,
   type RunningSubgraph,
   roleOf,
+  type SecretsKeys,
   type SubgraphEndpoint,
   startSubgraph,
 } from '@kith/kernel';
@@ -37,11 +38,11 @@ export async function startAnyActor(): Promise<AnyActor> {
   const logger = createLogger('test', 'fatal');
   const whole = graphToCome();
   const { privateKey } = generateKeyPairSync('ed25519');
-  const secretsKey = randomBytes(32);
+  const secretsKeys: SecretsKeys = [randomBytes(32)];
   const means = {
-    ...openMeans({ secretsKey, graph: whole.graph, mayBePrivate: true }),
+    ...openMeans({ secretsKeys, graph: whole.graph, mayBePrivate: true }),
     accessTokenKey: privateKey.export({ format: 'jwk' }),
-    secretsKey,
+    secretsKeys,
     publicUrl: 'http://localhost:4000',
   };
   const running: RunningSubgraph[] = [];

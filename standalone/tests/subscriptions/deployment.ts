@@ -48,7 +48,7 @@ export async function startDeployment(): Promise<Deployment> {
   const port = 44_000 + (process.pid % 1000) * 10;
   const here = premisesHere(
     server,
-    { accessTokenKeys, secretsKey: randomBytes(32) },
+    { accessTokenKeys, secretsKeys: [randomBytes(32)] },
     {
       host: '127.0.0.1',
       port,

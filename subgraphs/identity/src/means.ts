@@ -1,4 +1,4 @@
-import { type OwnMeans, type Setting, secretKey, url, type ValuesOf } from '@kith/kernel';
+import { type OwnMeans, type SecretsKeys, type Setting, secretsKeys, url, type ValuesOf } from '@kith/kernel';
 import type { JWK } from 'jose';
 import { mailSettings, openMail } from './mail/mail-settings.js';
 import type { Post } from './mail/post.js';
@@ -10,7 +10,7 @@ export interface Means {
   /** Signs access tokens; gateways hold its other half. */
   readonly accessTokenKey: JWK;
   /** Seals what is secret at rest. */
-  readonly secretsKey: Buffer;
+  readonly secretsKeys: SecretsKeys;
   /** Where people reach this installation: links in mails begin with it. */
   readonly publicUrl: string;
   /** By whom people can sign in, beside their passwords. */
@@ -30,7 +30,7 @@ export const accountSettings = { ...providerSettings, ...mailSettings };
 export type AccountSettings = ValuesOf<typeof accountSettings>;
 
 export function openMeans(
-  keys: Pick<Means, 'accessTokenKey' | 'secretsKey' | 'publicUrl'>,
+  keys: Pick<Means, 'accessTokenKey' | 'secretsKeys' | 'publicUrl'>,
   read: AccountSettings,
 ): Means & { close(): Promise<void> } {
   const post = openMail(read);
@@ -39,7 +39,7 @@ export function openMeans(
 
 const settings = {
   ACCESS_TOKEN_PRIVATE_KEY: privateKey(),
-  SECRETS_KEY: secretKey(),
+  SECRETS_KEY: secretsKeys(),
   PUBLIC_URL: url('http', 'https'),
   ...accountSettings,
 };
@@ -51,7 +51,7 @@ export const ownMeans: OwnMeans<typeof settings> = {
     openMeans(
       {
         accessTokenKey: read.ACCESS_TOKEN_PRIVATE_KEY,
-        secretsKey: read.SECRETS_KEY,
+        secretsKeys: read.SECRETS_KEY,
         publicUrl: read.PUBLIC_URL,
       },
       read,

@@ -36,6 +36,7 @@ import { personById } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { PersonChangeResolver } from './person/person-change.resolver.js';
 import { rights } from './policy.js';
+import { sealed } from './sealed.js';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.js';
 import { RevocationResolver } from './session/revocation.resolver.js';
 import { Session } from './session/session.entity.js';
@@ -108,6 +109,7 @@ export const identity = defineSubgraph({
   events,
   handlers: [...onOrderChanged, ...onContactChanged, onDealWon, onActivityLogged],
   expiries: accountExpiries,
+  sealed,
   tasks: [deliverMailTask],
   migrations: [People, Accounts, Members],
 });

@@ -32,7 +32,7 @@ export async function openDoor(more: Partial<Means> = {}): Promise<Door> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const means: Means = {
     accessTokenKey: await exportJWK(privateKey),
-    secretsKey: randomBytes(32),
+    secretsKeys: [randomBytes(32)],
     publicUrl: 'http://kith.test',
     ...more,
   };

@@ -16,7 +16,7 @@ export function startIdentity(): Promise<TestSubgraph> {
   const { privateKey } = generateKeyPairSync('ed25519');
   return testSubgraph(identity, {
     accessTokenKey: privateKey.export({ format: 'jwk' }),
-    secretsKey: randomBytes(32),
+    secretsKeys: [randomBytes(32)],
     publicUrl: 'http://localhost:4000',
   });
 }

@@ -1,10 +1,20 @@
-import { type Graph, httpEndpoint, type Logger, type OwnMeans, oneOf, secretKey, url } from '@kith/kernel';
+import {
+  type Graph,
+  httpEndpoint,
+  type Logger,
+  type OwnMeans,
+  oneOf,
+  type SecretsKeys,
+  secretKey,
+  secretsKeys,
+  url,
+} from '@kith/kernel';
 import { openReceivers, type Receivers } from './webhook/receivers.js';
 
 /** What this subgraph is given where it runs, beside its database. */
 export interface Means {
   /** Seals what is secret at rest. */
-  readonly secretsKey: Buffer;
+  readonly secretsKeys: SecretsKeys;
   /** The whole graph. */
   readonly graph: Graph;
   /** The way to those who receive webhooks. */
@@ -13,25 +23,25 @@ export interface Means {
 }
 
 export interface OpenMeansOptions {
-  readonly secretsKey: Buffer;
+  readonly secretsKeys: SecretsKeys;
   readonly graph: Graph;
   /** Whether webhooks may go to addresses that are not public, and without TLS. */
   readonly mayBePrivate: boolean;
 }
 
-export function openMeans({ secretsKey, graph, mayBePrivate }: OpenMeansOptions): Means {
+export function openMeans({ secretsKeys, graph, mayBePrivate }: OpenMeansOptions): Means {
   const receivers = openReceivers({ mayBePrivate });
-  return { secretsKey, graph, receivers, close: () => receivers.close() };
+  return { secretsKeys, graph, receivers, close: () => receivers.close() };
 }
 
 /** @throws Error when the subgraph was started without them. */
 export function meansOf({ means }: { readonly means: object }): Means {
-  if (!('secretsKey' in means)) throw new Error('platform-objects was started without its means');
+  if (!('secretsKeys' in means)) throw new Error('platform-objects was started without its means');
   return means as Means;
 }
 
 const settings = {
-  SECRETS_KEY: secretKey(),
+  SECRETS_KEY: secretsKeys(),
   GRAPH_URL: url('http', 'https'),
   GRAPH_KEY: secretKey(),
   WEBHOOK_PRIVATE_ADDRESSES: oneOf('refuse', 'allow'),
@@ -49,7 +59,7 @@ export const ownMeans: OwnMeans<typeof settings> = {
       logger,
     });
     const means = openMeans({
-      secretsKey: read.SECRETS_KEY,
+      secretsKeys: read.SECRETS_KEY,
       graph,
       mayBePrivate: read.WEBHOOK_PRIVATE_ADDRESSES === 'allow',
     });

@@ -25,6 +25,7 @@ import { EventResolver } from './log/event.resolver.js';
 import { logExpiries } from './log/expire-log.job.js';
 import { findAuditEntry, findEvent } from './log/log.loaders.js';
 import { onAnythingHappened } from './log/on-anything-happened.js';
+import { meansOf } from './means.js';
 import { Apps } from './migrations/apps.js';
 import { Log } from './migrations/log.js';
 import { Objects } from './migrations/objects.js';
@@ -43,6 +44,7 @@ import { WebhookDelivery } from './webhook/delivery.entity.js';
 import { WebhookDeliveryResolver } from './webhook/delivery.resolver.js';
 import { WebhookEndpoint } from './webhook/endpoint.entity.js';
 import { WebhookEndpointResolver } from './webhook/endpoint.resolver.js';
+import { sealedSecrets } from './webhook/endpoint-secrets.js';
 import { onEventLogged } from './webhook/on-event-logged.js';
 import { findDelivery, findEndpoint } from './webhook/webhook.loaders.js';
 import { webhookExpiries } from './webhook/webhook-expiries.js';
@@ -106,5 +108,6 @@ export const platformObjects = defineSubgraph({
   ],
   tasks: [deliverWebhookTask],
   expiries: [...logExpiries, ...webhookExpiries],
+  sealed: { keysOf: (premises) => meansOf(premises).secretsKeys, tables: [sealedSecrets] },
   migrations: [Objects, Log, Webhooks, Apps, Search],
 });

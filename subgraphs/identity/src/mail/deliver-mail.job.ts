@@ -10,12 +10,12 @@ export const deliverMailTask: Task = {
   name: deliverMail,
   async run(premises, payload) {
     const mailId = String(payload['mailId']);
-    const { post, secretsKey } = meansOf(premises);
+    const { post, secretsKeys } = meansOf(premises);
     const [mail] = await within(premises, mailId, (tx) =>
       tx.query<{ address: string; sealed: Buffer }>('select * from mail_of($1)', [mailId]),
     );
     if (!mail || !post) return;
-    const letter = JSON.parse(unseal(secretsKey, placeOf(mailId), mail.sealed)) as Letter;
+    const letter = JSON.parse(unseal(secretsKeys, placeOf(mailId), mail.sealed)) as Letter;
     await post.send(mail.address, letter);
     await within(premises, mailId, (tx) => tx.query('select forget_mail($1)', [mailId]));
   },

@@ -14,7 +14,7 @@ export async function mailbox(
 ): Promise<Mail[]> {
   if (first < 0 || first > most) throw new RequestError('BAD_USER_INPUT', `A page holds at most ${most}`);
   const { snapshot, actor } = request;
-  const { secretsKey, post } = meansOf(request);
+  const { secretsKeys, post } = meansOf(request);
   if (post) throw new RequestError('FEATURE_DISABLED', 'Mails are sent here, and not kept');
   request.requirePresent('mailbox');
   let recipient = address?.toLowerCase() ?? null;
@@ -27,7 +27,7 @@ export async function mailbox(
     [recipient, first],
   );
   return rows.map(({ id, address, sealed, created_at: createdAt }) => {
-    const { subject, text } = JSON.parse(unseal(secretsKey, placeOf(id), sealed)) as Letter;
+    const { subject, text } = JSON.parse(unseal(secretsKeys, placeOf(id), sealed)) as Letter;
     return { mailId: id, address, subject, text, createdAt };
   });
 }

@@ -1,4 +1,11 @@
-import { organizationColumn, relayTable, SqlMigration, tenantTable, versionedTable } from '@kith/kernel';
+import {
+  organizationColumn,
+  relayTable,
+  SqlMigration,
+  sealedTable,
+  tenantTable,
+  versionedTable,
+} from '@kith/kernel';
 
 /** A function by which the runtime role reaches accounts, which belong to no organization. */
 function definer(signature: string, returns: string, body: string, language = 'sql'): string {
@@ -29,7 +36,8 @@ export class Accounts extends SqlMigration {
       confirmed_at timestamptz(3),
       last_step bigint not null default 0
     );
-    alter table second_factor enable row level security;
+    ${sealedTable('second_factor')}
+    ${relayTable('second_factor', 'select (ctid, user_id, sealed), update (sealed)')}
 
     create table recovery_code (
       user_id uuid not null references user_account (id),
@@ -83,10 +91,12 @@ export class Accounts extends SqlMigration {
       purpose text not null,
       email text not null,
       content jsonb not null,
+      sealed bytea,
       expires_at timestamptz(3) not null
     );
     create index account_token_expires on account_token (expires_at);
-    alter table account_token enable row level security;
+    ${sealedTable('account_token')}
+    ${relayTable('account_token', 'select (ctid, sealed), update (sealed)')}
 
     -- Counted by address, whether or not somebody has it: who is locked out learns nothing by it.
     create table sign_in_lock (
@@ -141,7 +151,8 @@ export class Accounts extends SqlMigration {
       sent_at timestamptz(3)
     );
     create index mail_address on mail (address, created_at);
-    ${relayTable('mail', 'select, delete')}
+    ${sealedTable('mail')}
+    ${relayTable('mail', 'select, delete, update (sealed)')}
 
     ${definer(
       'account_of(address text)',
@@ -197,17 +208,18 @@ export class Accounts extends SqlMigration {
     ${definer('forget_attempts(hash bytea)', 'void', `delete from sign_in_lock where address_hash = hash`)}
 
     ${definer(
-      'put_account_token(hash bytea, purpose text, address text, content jsonb, ttl interval)',
+      'put_account_token(hash bytea, purpose text, address text, content jsonb, ttl interval, secret bytea default null)',
       'void',
       `delete from account_token t where t.hash in (
          select o.hash from account_token o where o.expires_at < now() order by o.expires_at limit 10 for update skip locked);
-       insert into account_token (hash, purpose, email, content, expires_at) values (hash, purpose, address, content, now() + ttl)`,
+       insert into account_token (hash, purpose, email, content, sealed, expires_at)
+         values (hash, purpose, address, content, secret, now() + ttl)`,
     )}
     ${definer(
       'take_account_token(given bytea, wanted text)',
-      'table (email text, content jsonb)',
+      'table (email text, content jsonb, sealed bytea)',
       `delete from account_token t where t.hash = given and t.purpose = wanted and t.expires_at > now()
-       returning t.email, t.content`,
+       returning t.email, t.content, t.sealed`,
     )}
     ${definer(
       'forget_account_tokens(address text, wanted text)',
@@ -227,35 +239,39 @@ export class Accounts extends SqlMigration {
        insert into refresh_token (hash, session_id) select refresh, id from made returning session_id`,
     )}
     -- The session is locked first, and its token is read after that: of those who come at once with one token, one replaces it.
+    -- It is replaced by the first of the next ones; who comes again learns which of them did, if the key has changed since.
     ${definer(
-      'refresh_session(given bytea, next bytea, ttl interval, grace interval)',
-      'table (outcome text, session_id uuid, user_id uuid, organization_id uuid)',
+      'refresh_session(given bytea, next bytea[], ttl interval, grace interval)',
+      'table (outcome text, session_id uuid, user_id uuid, organization_id uuid, successor bytea)',
       `declare
          found_session session;
          found_token refresh_token;
+         found_next bytea;
        begin
          select s.* into found_session from session s
            where s.id = (select t.session_id from refresh_token t where t.hash = given) for update;
          if found_session.id is null or found_session.ended_at is not null or found_session.expires_at <= clock_timestamp() then
-           return query select 'ENDED', null::uuid, null::uuid, null::uuid;
+           return query select 'ENDED', null::uuid, null::uuid, null::uuid, null::bytea;
            return;
          end if;
          select t.* into found_token from refresh_token t where t.hash = given;
          if found_token.replaced_at < clock_timestamp() - grace then
            perform end_sessions(found_session.user_id, found_session.id, null, null);
-           return query select 'REUSED', found_session.id, found_session.user_id, found_session.organization_id;
+           return query select 'REUSED', found_session.id, found_session.user_id, found_session.organization_id, null::bytea;
            return;
          end if;
          if found_token.replaced_at is null then
            update refresh_token t set replaced_at = clock_timestamp() where t.hash = given;
-           insert into refresh_token (hash, session_id) values (next, found_session.id);
+           insert into refresh_token (hash, session_id) values (next[1], found_session.id);
            delete from refresh_token t where t.session_id = found_session.id and t.replaced_at < now() - ttl;
            update session s set last_used_at = clock_timestamp(), expires_at = clock_timestamp() + ttl,
              address = coalesce(nullif(current_setting('app.address', true), ''), s.address),
              user_agent = coalesce(nullif(current_setting('app.user_agent', true), ''), s.user_agent)
              where s.id = found_session.id;
          end if;
-         return query select 'REFRESHED', found_session.id, found_session.user_id, found_session.organization_id;
+         select t.hash into found_next from refresh_token t where t.session_id = found_session.id and t.hash = any(next);
+         return query select case when found_next is null then 'ENDED' else 'REFRESHED' end,
+           found_session.id, found_session.user_id, found_session.organization_id, found_next;
        end`,
       'plpgsql',
     )}

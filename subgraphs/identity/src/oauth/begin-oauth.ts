@@ -12,7 +12,8 @@ export interface Journey extends Expected {
 }
 
 const ttl = '10 minutes';
-const place = 'oauth';
+/** What a journey is sealed for. */
+export const place = 'oauth';
 
 /** Sends somebody to a provider. The browser keeps the state, so that nobody can be led to come back with another's answer. */
 export async function beginOAuth(
@@ -30,14 +31,15 @@ export async function beginOAuth(
   };
   const means = meansOf(request);
   const url = await provider.authorize(redirectUri(means, name), journey);
-  const sealed = seal(means.secretsKey, place, JSON.stringify(journey)).toString('base64');
+  const sealed = seal(means.secretsKeys, place, JSON.stringify(journey));
   await request.write((tx) =>
-    tx.query('select put_account_token($1, $2, $3, $4, $5)', [
+    tx.query('select put_account_token($1, $2, $3, $4, $5, $6)', [
       hashOf(journey.state),
       'OAUTH',
       '',
-      { sealed },
+      {},
       ttl,
+      sealed,
     ]),
   );
   return { url: url.href, state: journey.state };
@@ -46,13 +48,10 @@ export async function beginOAuth(
 /** The journey of a state, which ends with it: whoever comes with it again has begun none. */
 export async function takeJourney(request: Request, state: string): Promise<Journey | null> {
   const [taken] = await request.write((tx) =>
-    tx.query<{ content: { sealed: string } }>('select content from take_account_token($1, $2)', [
-      hashOf(state),
-      'OAUTH',
-    ]),
+    tx.query<{ sealed: Buffer }>('select sealed from take_account_token($1, $2)', [hashOf(state), 'OAUTH']),
   );
   if (!taken) return null;
-  return JSON.parse(unseal(meansOf(request).secretsKey, place, Buffer.from(taken.content.sealed, 'base64')));
+  return JSON.parse(unseal(meansOf(request).secretsKeys, place, taken.sealed));
 }
 
 /** @throws RequestError `NOT_FOUND` when there is none of this name, or it is not set up. */

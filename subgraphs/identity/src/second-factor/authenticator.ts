@@ -1,4 +1,4 @@
-import { seal, unseal } from '@kith/kernel';
+import { type SecretsKeys, seal, unseal } from '@kith/kernel';
 import { Secret, TOTP } from 'otpauth';
 
 const period = 30;
@@ -20,18 +20,19 @@ export function stepOf(secret: string, code: string, now = Date.now()): number |
   return delta === null ? null : Math.floor(now / 1000 / period) + delta;
 }
 
-export function sealSecret(key: Buffer, userId: string, secret: string): Buffer {
-  return seal(key, placeOf(userId), secret);
+export function sealSecret(keys: SecretsKeys, userId: string, secret: string): Buffer {
+  return seal(keys, placeOf(userId), secret);
 }
 
-export function openSecret(key: Buffer, userId: string, sealed: Buffer): string {
-  return unseal(key, placeOf(userId), sealed);
+export function openSecret(keys: SecretsKeys, userId: string, sealed: Buffer): string {
+  return unseal(keys, placeOf(userId), sealed);
 }
 
 function totpOf(secret: string, label = ''): TOTP {
   return new TOTP({ issuer, label, secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period });
 }
 
-function placeOf(userId: string): string {
+/** What a secret is sealed for. */
+export function placeOf(userId: string): string {
   return `second factor/${userId}`;
 }

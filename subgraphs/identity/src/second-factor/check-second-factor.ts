@@ -19,7 +19,7 @@ export async function checkSecondFactor(
   );
   if (!factor?.is_confirmed) return 'NONE';
   if (!code) return 'MISSING';
-  const secret = openSecret(meansOf(request).secretsKey, userId, factor.sealed);
+  const secret = openSecret(meansOf(request).secretsKeys, userId, factor.sealed);
   const step = stepOf(secret, code);
   const [used] =
     step === null

@@ -20,7 +20,7 @@ export async function startSecondFactor(tx: Tx, request: Request): Promise<{ uri
   const secret = newSecret();
   await tx.query('select set_second_factor($1, $2)', [
     userId,
-    sealSecret(meansOf(request).secretsKey, userId, secret),
+    sealSecret(meansOf(request).secretsKeys, userId, secret),
   ]);
   return { secret, uri: uriOf(secret, found?.email ?? '') };
 }
@@ -29,7 +29,7 @@ export async function startSecondFactor(tx: Tx, request: Request): Promise<{ uri
 export async function confirmSecondFactor(tx: Tx, request: Request, code: string): Promise<string[]> {
   const userId = requireUser(tx.actor);
   const [factor] = await tx.query<{ sealed: Buffer }>('select * from second_factor_of($1)', [userId]);
-  const step = factor && stepOf(openSecret(meansOf(request).secretsKey, userId, factor.sealed), code);
+  const step = factor && stepOf(openSecret(meansOf(request).secretsKeys, userId, factor.sealed), code);
   const [used] = step
     ? await tx.query<{ is_used: boolean | null }>('select use_second_factor($1, $2, true) as is_used', [
         userId,

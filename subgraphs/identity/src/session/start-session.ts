@@ -32,9 +32,9 @@ export async function startSession(
   return tokensOf(tx, request, session, refreshToken);
 }
 
-/** The refresh token that replaces another one. */
-export function nextRefreshToken(request: Request, refreshToken: string): string {
-  return successorOf(prefix, refreshToken, meansOf(request).secretsKey);
+/** The refresh token that replaces another one, as it follows from each key: the first, unless it was replaced before the key was. */
+export function nextRefreshTokens(request: Request, refreshToken: string): string[] {
+  return meansOf(request).secretsKeys.map((key) => successorOf(prefix, refreshToken, key));
 }
 
 /** The tokens of a session, with the rights that its user has now. */

@@ -3,6 +3,7 @@ import {
   organizationColumn,
   relayTable,
   SqlMigration,
+  sealedTable,
   tenantTable,
   versionedTable,
 } from '@kith/kernel';
@@ -37,6 +38,8 @@ export class Webhooks extends SqlMigration {
     );
     create index webhook_secret_of on webhook_secret (organization_id, endpoint_id, id);
     ${tenantTable('webhook_secret')}
+    ${sealedTable('webhook_secret')}
+    ${relayTable('webhook_secret', 'select (ctid, organization_id, endpoint_id, sealed), update (sealed)')}
 
     create table webhook_delivery (
       ${organizationColumn},

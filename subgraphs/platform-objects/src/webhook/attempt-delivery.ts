@@ -57,7 +57,7 @@ export async function attemptDelivery(
     };
     sent = { requestHeaders: headers, requestBody: body };
     const signatures = delivery.sealed.map((sealed) =>
-      new Webhook(openSecret(means.secretsKey, organizationId, delivery.endpointId, sealed)).sign(
+      new Webhook(openSecret(means.secretsKeys, organizationId, delivery.endpointId, sealed)).sign(
         id,
         now,
         body,

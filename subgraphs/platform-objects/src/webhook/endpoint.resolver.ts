@@ -90,7 +90,7 @@ export class WebhookEndpointResolver {
     const means = meansOf(request);
     return request.mutate(
       CreateWebhookEndpointPayload,
-      (tx) => createWebhookEndpoint(tx, means.secretsKey, input),
+      (tx) => createWebhookEndpoint(tx, means.secretsKeys, input),
       () => checkEndpoint(means, request, input),
     );
   }
@@ -132,8 +132,8 @@ export class WebhookEndpointResolver {
     input: RotateWebhookSecretInput,
     @Ctx() request: Request,
   ): Promise<RotateWebhookSecretPayload> {
-    const { secretsKey } = meansOf(request);
-    return request.mutate(RotateWebhookSecretPayload, (tx) => rotateWebhookSecret(tx, secretsKey, input));
+    const { secretsKeys } = meansOf(request);
+    return request.mutate(RotateWebhookSecretPayload, (tx) => rotateWebhookSecret(tx, secretsKeys, input));
   }
 
   @Mutation(() => PauseWebhookEndpointPayload, {

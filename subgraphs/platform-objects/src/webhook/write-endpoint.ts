@@ -5,6 +5,7 @@ import {
   insertRow,
   lockRow,
   RequestError,
+  type SecretsKeys,
   type Tx,
   userError,
 } from '@kith/kernel';
@@ -18,7 +19,7 @@ const mostEndpoints = 50;
 /** Makes an endpoint. What others know of its input, `checkEndpoint` has checked. */
 export async function createWebhookEndpoint(
   tx: Tx,
-  key: Buffer,
+  keys: SecretsKeys,
   { url, eventTypes, query }: CreateWebhookEndpointInput,
 ): Promise<{ webhookEndpoint: WebhookEndpoint; secret: string }> {
   const actsFor = whoVouches(tx);
@@ -31,7 +32,7 @@ export async function createWebhookEndpoint(
     query: query ?? null,
     actsFor,
   });
-  return { webhookEndpoint, secret: await addSecret(tx, key, webhookEndpoint.id) };
+  return { webhookEndpoint, secret: await addSecret(tx, keys, webhookEndpoint.id) };
 }
 
 /** Changes an endpoint. It acts for who changes it: else one could have a query asked with the rights of a mightier one. */

@@ -1,0 +1,106 @@
+// It brings the metadata API that TypeGraphQL wants.
+import 'typeorm';
+import { graphql } from 'graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Int,
+  type MiddlewareFn,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  UseMiddleware,
+} from 'type-graphql';
+import { DateTime } from '../graph/scalars.js';
+import type { Request } from '../request/request.js';
+import { directResolvers } from './direct-resolvers.js';
+import { federate } from './federate.js';
+
+@ObjectType({ description: 'A shelf.', simpleResolvers: true })
+class Rack {
+  @Field(() => Int, { description: 'Its width.' })
+  width!: number;
+
+  @Field(() => DateTime, { description: 'Since when it stands.' })
+  since!: Date;
+}
+
+const twice: MiddlewareFn = async (_, next) => 2 * (await next());
+
+@Resolver(() => Rack)
+class RackResolver {
+  private readonly factor = 10;
+
+  @Query(() => Rack, { description: 'The only one.' })
+  rack(): Rack {
+    return { width: 3, since: new Date() };
+  }
+
+  @FieldResolver(() => Int, { description: 'Of the object.' })
+  wider(@Root() { width }: Rack): number {
+    return width * this.factor;
+  }
+
+  @FieldResolver(() => String, { description: 'Of the object and the request.' })
+  async named(@Root() { width }: Rack, @Ctx() { requestId }: Request): Promise<string> {
+    return `${width} of ${requestId}`;
+  }
+
+  @FieldResolver(() => String, { description: 'Of the request and the object.' })
+  turned(@Ctx() { requestId }: Request, @Root() { width }: Rack): string {
+    return `${requestId} of ${width}`;
+  }
+
+  @FieldResolver(() => Int, { description: 'Of a part of the object.' })
+  part(@Root('width') width: number): number {
+    return width;
+  }
+
+  @FieldResolver(() => Int, { description: 'Of an argument.' })
+  more(@Root() { width }: Rack, @Arg('by', () => Int) by: number): number {
+    return width + by;
+  }
+
+  @UseMiddleware(twice)
+  @FieldResolver(() => Int, { description: 'With something around it.' })
+  doubled(@Root() { width }: Rack): number {
+    return width;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'It fails.' })
+  failing(@Root() { width }: Rack): number {
+    throw new Error(`A width of ${width}`);
+  }
+}
+
+const { schema } = federate([RackResolver], [], []);
+
+test('resolvers that take their object and the request are called as they are, the others by TypeGraphQL', () => {
+  expect([...directResolvers([RackResolver]).keys()].sort()).toEqual([
+    'Rack.failing',
+    'Rack.named',
+    'Rack.wider',
+  ]);
+  expect([...directResolvers([]).keys()]).toEqual([]);
+});
+
+test('all of them answer what they should', async () => {
+  const source = '{ rack { width wider named turned part more(by: 4) doubled failing } }';
+  const { data, errors } = await graphql({ schema, source, contextValue: { requestId: 'r' } });
+  expect(data?.['rack']).toEqual({
+    width: 3,
+    wider: 30,
+    named: '3 of r',
+    turned: 'r of 3',
+    part: 3,
+    more: 7,
+    doubled: 6,
+    failing: null,
+  });
+  expect(errors?.map(({ message, path }) => ({ message, path }))).toEqual([
+    { message: 'A width of 3', path: ['rack', 'failing'] },
+  ]);
+});
