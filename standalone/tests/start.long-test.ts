@@ -107,7 +107,7 @@ test('one start takes the data that another left, and Ctrl-C leaves nothing runn
       'mutation { createPerson(input: { displayName: "Ada", email: "ada@start.demo" }) { userErrors { message } } }',
     ),
   ).toMatchObject({ data: { createPerson: { userErrors: [] } } });
-  const before = await ask('{ people { totalCount } orders { totalCount } }');
+  const { data: before } = await ask('{ people { totalCount } orders { totalCount } }');
 
   expect(running().length).toBeGreaterThan(1);
   // A terminal's Ctrl-C goes to the whole group.
@@ -117,7 +117,7 @@ test('one start takes the data that another left, and Ctrl-C leaves nothing runn
 
   const second = npmStart();
   expect(await second.ready).not.toContain('of 830');
-  expect(await ask('{ people { totalCount } orders { totalCount } }')).toEqual(before);
+  expect((await ask('{ people { totalCount } orders { totalCount } }')).data).toEqual(before);
   // Whoever stops a program by its number sends the signal to npm alone.
   second.child.kill('SIGINT');
   await second.ended;
