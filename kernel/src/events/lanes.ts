@@ -57,9 +57,10 @@ export class Lanes {
     await Promise.race([lane.over, late]);
     waiting.abort();
     while (!lane.isOver && this.isFull) {
-      const [oldest] = this.behind() as [Running];
-      oldest.leave.abort();
-      await Promise.race([lane.over, oldest.over]);
+      const behind = this.behind();
+      behind[0]?.leave.abort();
+      // Whichever ends makes room: the oldest may be at an event that takes for ever.
+      await Promise.race([lane.over, ...behind.map(({ over }) => over)]);
     }
     if (lane.isOver) this.lanes.delete(organizationId);
     else lane.isLeftBehind = true;
