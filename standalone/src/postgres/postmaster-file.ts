@@ -14,7 +14,8 @@ export interface PostmasterFile {
 
 export async function readPostmasterFile(folder: DataFolder): Promise<PostmasterFile | null> {
   const text = await readFile(nameIn(folder), 'utf8').catch(() => '');
-  const lines = text.split('\n');
+  // While it is being written a line may be there in part: then its end is not.
+  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
   const pid = Number(lines[0]);
   if (!pid) return null;
   return { pid, socketFolder: lines[4] || undefined, memory: lines[6]?.trim().split(/\s+/)[1], text };
