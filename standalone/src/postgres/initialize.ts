@@ -24,10 +24,8 @@ export async function initialize(
   binaries: PostgresBinaries,
   durable: boolean,
 ): Promise<void> {
-  if (!existsSync(folder.data)) {
-    await removeAbandoned(folder);
-    await create(folder, user, binaries, durable);
-  }
+  await removeAbandoned(folder);
+  if (!existsSync(folder.data)) await create(folder, user, binaries, durable);
   const version = (await readFile(path.join(folder.data, 'PG_VERSION'), 'utf8')).trim();
   if (version !== majorVersion) {
     throw new Error(
@@ -86,12 +84,15 @@ async function initdb(
   if (code !== 0) throw new Error(`initdb failed in ${target}:\n${complaint.trim()}`);
 }
 
-/** Deletes what a start that was killed during initdb left behind. */
+/** Deletes what a start that was killed during initdb left behind. Its initdb may still be at work: then the next start does it. */
 async function removeAbandoned(folder: DataFolder): Promise<void> {
   for (const name of await readdir(folder.root)) {
     const pid = /^new-(\d+)-/.exec(name)?.[1];
     if (pid && !isAlive(Number(pid))) {
-      await rm(path.join(folder.root, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+      const abandoned = path.join(folder.root, name);
+      await rm(abandoned, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(
+        () => undefined,
+      );
     }
   }
 }
