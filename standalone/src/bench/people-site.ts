@@ -51,9 +51,10 @@ export function peopleRequest({ after }: Page, headers: Readonly<Record<string, 
   };
 }
 
-/** An answer as it was but for ids: those of the graph name their type, those of the tables do not. */
+/** What an answer holds, but for ids: those of the graph name their type, those of the tables do not. */
 export function withoutIds(answer: unknown): unknown {
-  return JSON.parse(JSON.stringify(answer), (_, value) =>
+  const { data } = answer as { readonly data: unknown };
+  return JSON.parse(JSON.stringify({ data }), (_, value) =>
     typeof value === 'string' && (uuid.test(value) || parseId(value)) ? 'id' : value,
   );
 }
