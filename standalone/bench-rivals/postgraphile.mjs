@@ -78,7 +78,9 @@ const instance = postgraphile({
     }),
   ],
   grafast: {
-    context: ({ node }) => ({ pgSettings: { 'app.organization_id': node?.req.headers['x-organization'] } }),
+    context: ({ node }) => ({
+      pgSettings: { 'app.organization_id': node?.req.headers['x-organization'], 'app.reach': 'ALL' },
+    }),
   },
   grafserv: { graphqlPath: '/graphql', graphiql: false, websockets: false },
 });
