@@ -16,29 +16,49 @@ export interface Figures {
   readonly p99Ms: number;
   /** Processor time for each time it was done, where the work says it. */
   readonly usedMs?: number;
+  /** The same of each window, to be compared with that of another work in the same turn. */
+  readonly rounds: readonly Round[];
+}
+
+export interface Round {
+  readonly perSecond: number;
+  readonly usedMs: number;
 }
 
 const windowMs = 1_000;
 
 /**
  * Does each work in turns, window after window, so that whatever else the machine does meets all of them. Each worker
- * does it again when it is done. Figures are by the name of the work.
+ * does it again when it is done. The first `warmUp` windows do not count. Figures are by the name of the work.
  */
 export async function inTurns(
   works: readonly Work[],
   workers: number,
   windows: number,
+  warmUp = 1,
 ): Promise<Map<string, Figures>> {
-  const runs = works.map((work) => ({ work, histogram: createHistogram(), ms: 0, usedMs: 0 }));
-  for (const { work } of runs) await window(work, workers, createHistogram());
+  const runs = works.map((work) => ({
+    work,
+    histogram: createHistogram(),
+    ms: 0,
+    usedMs: 0,
+    rounds: [] as Round[],
+  }));
+  for (let turn = 0; turn < warmUp; turn++)
+    for (const { work } of runs) await window(work, workers, createHistogram());
   for (let turn = 0; turn < windows; turn++)
     for (const run of runs) {
-      const used = run.work.usedMs?.();
-      run.ms += await window(run.work, workers, run.histogram);
-      run.usedMs += (run.work.usedMs?.() ?? Number.NaN) - (used ?? Number.NaN);
+      const done = run.histogram.count;
+      const before = run.work.usedMs?.() ?? Number.NaN;
+      const ms = await window(run.work, workers, run.histogram);
+      const usedMs = (run.work.usedMs?.() ?? Number.NaN) - before;
+      const times = run.histogram.count - done;
+      run.rounds.push({ perSecond: (times * 1000) / ms, usedMs: usedMs / times });
+      run.ms += ms;
+      run.usedMs += usedMs;
     }
   return new Map(
-    runs.map(({ work, histogram, ms, usedMs }) => [
+    runs.map(({ work, histogram, ms, usedMs, rounds }) => [
       work.name,
       {
         perSecond: (histogram.count * 1000) / ms,
@@ -46,6 +66,7 @@ export async function inTurns(
         p95Ms: histogram.percentile(95) / 1e6,
         p99Ms: histogram.percentile(99) / 1e6,
         usedMs: work.usedMs && usedMs / histogram.count,
+        rounds,
       },
     ]),
   );

@@ -31,6 +31,7 @@ export async function measure(
   targets: readonly Target[],
   connections: number,
   windows: number,
+  warmUp?: number,
 ): Promise<Map<string, Figures>> {
   const pools = targets.map((target) => new Pool(target.url, { connections, pipelining: 1 }));
   const works = targets.map(({ name, path, requests, usedMs }, index) => {
@@ -44,7 +45,7 @@ export async function measure(
     };
     return { name, run, usedMs };
   });
-  const figures = await inTurns(works, connections, windows);
+  const figures = await inTurns(works, connections, windows, warmUp);
   await Promise.all(pools.map((pool) => pool.close()));
   return figures;
 }
