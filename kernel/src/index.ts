@@ -49,6 +49,7 @@ export * from './graph/money.js';
 export * from './graph/needs.js';
 export * from './graph/node.js';
 export * from './graph/scalars.js';
+export { asker, fieldsOf, type Selected, type SelectedField } from './graph/selection.js';
 export * from './graph/units.js';
 export { asOfSdl, instantOf } from './history/as-of.js';
 export * from './history/change.js';

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { Actor } from '../access/actor.js';
 import { reachOf } from '../access/reach.js';
 import { pastOf } from './provision.js';
@@ -16,16 +15,25 @@ export interface TransactionOrigin {
   readonly asOf?: Date | null;
 }
 
-/**
- * The statements that open a transaction, sent in one round trip. The settings are local to the transaction, so
- * that requests work through a pooler that gives each transaction another connection.
- */
-export function beginReading(schema: string, origin: TransactionOrigin): string {
-  return `${comment(origin)} begin isolation level repeatable read read only; ${settings(searchPath(schema, origin), origin)}`;
+/** What opens a transaction: a command, and a query that gives it its settings. */
+export interface Opening {
+  readonly command: string;
+  readonly settings: { readonly text: string; readonly values: readonly string[] };
 }
 
-export function beginWriting(schema: string, origin: TransactionOrigin): string {
-  return `${comment(origin)} begin; ${settings(schema, origin)}; set local transaction_timeout = '10s'`;
+/** The settings are local to the transaction, so that requests work through a pooler that gives each another connection. */
+export function beginReading(schema: string, origin: TransactionOrigin): Opening {
+  return {
+    command: `${comment(origin)} begin isolation level repeatable read read only`,
+    settings: settings(searchPath(schema, origin), origin),
+  };
+}
+
+export function beginWriting(schema: string, origin: TransactionOrigin): Opening {
+  return {
+    command: `${comment(origin)} begin; set local transaction_timeout = '10s'`,
+    settings: settings(schema, origin),
+  };
 }
 
 /**
@@ -41,7 +49,7 @@ function searchPath(schema: string, { asOf }: TransactionOrigin): string {
   return asOf ? `${pastOf(schema)}, ${schema}` : schema;
 }
 
-function settings(path: string, origin: TransactionOrigin): string {
+function settings(path: string, origin: TransactionOrigin): Opening['settings'] {
   const { actor, requestId, address, userAgent, cause, asOf } = origin;
   const reach = reachOf(actor);
   const given: [name: string, value: string | undefined][] = [
@@ -58,11 +66,8 @@ function settings(path: string, origin: TransactionOrigin): string {
     ['app.cause_last_position', cause && String(cause.last)],
     ['app.as_of', asOf?.toISOString()],
   ];
-  const settings = given.map(([name, value]) => (value === undefined ? '' : setting(name, value)));
+  const known = given.filter((setting): setting is [string, string] => setting[1] !== undefined);
+  const calls = known.map(([name], index) => `set_config('${name}', $${index + 1}, true)`);
   // One column in place of ten to be described and read.
-  return `select num_nulls(${settings.filter(Boolean).join(', ')})`;
-}
-
-function setting(name: string, value: string): string {
-  return `set_config('${name}', ${pg.escapeLiteral(value)}, true)`;
+  return { text: `select num_nulls(${calls.join(', ')})`, values: known.map(([, value]) => value) };
 }

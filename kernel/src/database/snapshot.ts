@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.js';
 import { cancelStatement } from './cancel-statement.js';
 import type { Database } from './database.js';
 import { beginReading, type TransactionOrigin } from './settings.js';
-import { command, runNamed, type Statements } from './statements.js';
+import { begin, command, runNamed, type Statements } from './statements.js';
 import type { SelectedProperties } from './table.js';
 
 /**
@@ -67,8 +67,8 @@ export class Snapshot implements Statements {
 
   private async open(): Promise<Opened> {
     const client = await this.database.connect();
-    const statement = beginReading(this.database.schema, this.origin);
-    const begun = command(client, this.database.schema, 'begin', statement);
+    const { schema } = this.database;
+    const begun = begin(client, schema, beginReading(schema, this.origin));
     begun.catch(() => undefined);
     return { client, begun };
   }

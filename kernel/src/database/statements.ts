@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client, QueryConfig, QueryResult } from 'pg';
 import { statements } from '../telemetry/channels.js';
-import type { TransactionOrigin } from './settings.js';
+import type { Opening, TransactionOrigin } from './settings.js';
 import type { TableView } from './table.js';
 
 /** Statements of one transaction. */
@@ -24,31 +24,37 @@ export async function runNamed<Row extends object>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const result = await send<Row>(client, schema, text, {
-    name: nameOf(text),
-    text,
-    values: values as unknown[],
-  });
+  const result = await send(client, schema, text, () => client.query<Row>(named(text, values)));
   return result.rows;
 }
 
 /** Sends a statement without values, announced as `title`. */
 export function command(client: Client, schema: string, title: string, text: string): Promise<QueryResult> {
-  return send(client, schema, title, { text });
+  return send(client, schema, title, () => client.query({ text }));
 }
 
-function send<Row extends object>(
-  client: Client,
+/** Begins a transaction and gives it its settings, in one write, announced as one. */
+export function begin(client: Client, schema: string, { command, settings }: Opening): Promise<unknown> {
+  return send(client, schema, 'begin', () =>
+    Promise.all([client.query({ text: command }), client.query(named(settings.text, settings.values))]),
+  );
+}
+
+function send<Result>(
+  { connection: { stream } }: Client,
   schema: string,
   title: string,
-  statement: QueryConfig,
-): Promise<QueryResult<Row>> {
+  work: () => Promise<Result>,
+): Promise<Result> {
   return statements.during({ schema, text: title }, () => {
-    const { stream } = client.connection;
     stream.cork();
     process.nextTick(() => stream.uncork());
-    return client.query<Row>(statement);
+    return work();
   });
+}
+
+function named(text: string, values: readonly unknown[]): QueryConfig {
+  return { name: nameOf(text), text, values: values as unknown[] };
 }
 
 function nameOf(text: string): string | undefined {

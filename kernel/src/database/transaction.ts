@@ -9,7 +9,7 @@ import { writeEvents } from '../events/write-events.js';
 import type { Database } from './database.js';
 import { ownTransaction } from './own-transaction.js';
 import { beginWriting, type TransactionOrigin } from './settings.js';
-import { command, runNamed, type Statements } from './statements.js';
+import { begin, command, runNamed, type Statements } from './statements.js';
 
 /** How often a transaction that lost to another one (deadlock, serialization) is tried again. */
 const mostTries = 3;
@@ -40,7 +40,7 @@ export class Tx implements Statements {
     try {
       const client = (await runner.connect()) as Client;
       const tx = new Tx(origin.actor, origin.requestId, runner.manager, database, client);
-      await tx.command(beginWriting(database.schema, origin));
+      await begin(client, database.schema, beginWriting(database.schema, origin));
       ownTransaction(runner, true);
       const committed = await commitOrRollback(tx, runner, work);
       database.announceCommit(origin.actor.organizationId, committed.positions !== null);

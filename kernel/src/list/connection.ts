@@ -1,4 +1,4 @@
-import { Directive, Extensions, Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Shareable } from '../graph/directives.js';
 
 @Shareable()
@@ -26,9 +26,6 @@ export interface Connection<Row> {
   readonly pageInfo: PageInfo;
   readonly totalCount: () => Promise<number>;
 }
-
-/** The name under which a field notes that its property is a function. */
-export const calledExtension = 'kithCalled';
 
 /** How many a page holds where nobody says. */
 export const defaultPage = 20;
@@ -72,7 +69,6 @@ export function connectionTypes(typeName: string, node: () => object): Connectio
     ListConnection.prototype,
     'totalCount',
   );
-  Extensions({ [calledExtension]: true })(ListConnection.prototype, 'totalCount');
   return { Connection: ListConnection, Edge: ListEdge };
 }
 

@@ -119,12 +119,18 @@ interface ParentList {
 
 /** Lists with equal arguments, which differ in their parent alone. */
 function grouped(lists: readonly ParentList[]): ParentList[][] {
-  const groups = Map.groupBy(lists, ({ property, args, condition }) =>
-    JSON.stringify([property, args, condition?.name], (_, value) =>
-      typeof value === 'bigint' ? `${value}n` : value,
-    ),
-  );
-  return [...groups.values()];
+  // A compiled query gives the lists of one field the very same.
+  const texts = new Map<ListArgs, string>();
+  const textOf = (args: ListArgs) => {
+    const text =
+      texts.get(args) ??
+      JSON.stringify(args, (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
+    texts.set(args, text);
+    return text;
+  };
+  const keyOf = ({ property, args, condition }: ParentList) =>
+    `${property} ${condition?.name} ${textOf(args)}`;
+  return [...Map.groupBy(lists, keyOf).values()];
 }
 
 /** Counts the lists of all parents in one statement, when the first of them is asked for its count. */

@@ -31,11 +31,16 @@ export function compileArguments(
   );
   const needed = readers.filter((entry): entry is [string, Reader] => entry[1] !== null);
   if (needed.length === 0) return null;
+  // A compiled query gives all objects of a list the same.
+  const known = new WeakMap<Arguments, Arguments>();
   return (given) => {
+    const found = known.get(given);
+    if (found) return found;
     const read = { ...given };
     for (const [name, reader] of needed) {
       if (read[name] !== undefined && read[name] !== null) read[name] = reader(read[name], name);
     }
+    known.set(given, read);
     return read;
   };
 }

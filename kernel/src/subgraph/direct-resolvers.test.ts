@@ -3,6 +3,8 @@ import 'typeorm';
 import { graphql } from 'graphql';
 import {
   Arg,
+  Args,
+  ArgsType,
   Ctx,
   Field,
   FieldResolver,
@@ -26,6 +28,22 @@ class Rack {
 
   @Field(() => DateTime, { description: 'Since when it stands.' })
   since!: Date;
+}
+
+@ArgsType()
+class Span {
+  @Field(() => Int, { description: 'Where it begins.' })
+  from!: number;
+
+  @Field(() => Int, { description: 'Where it ends.' })
+  to!: number;
+}
+
+@ArgsType()
+class LongSpan extends Span {
+  get length(): number {
+    return this.to - this.from;
+  }
 }
 
 const twice: MiddlewareFn = async (_, next) => 2 * (await next());
@@ -64,6 +82,16 @@ class RackResolver {
     return width + by;
   }
 
+  @FieldResolver(() => String, { description: 'Of all arguments.' })
+  span(@Root() { width }: Rack, @Args(() => Span) { from, to }: Span, @Ctx() { requestId }: Request): string {
+    return `${width} from ${from} to ${to} of ${requestId}`;
+  }
+
+  @FieldResolver(() => Int, { description: 'Of arguments that can do something.' })
+  length(@Root() { width }: Rack, @Args(() => LongSpan) span: LongSpan, @Ctx() _: Request): number {
+    return width * span.length;
+  }
+
   @UseMiddleware(twice)
   @FieldResolver(() => Int, { description: 'With something around it.' })
   doubled(@Root() { width }: Rack): number {
@@ -78,17 +106,19 @@ class RackResolver {
 
 const { schema } = federate([RackResolver], [], []);
 
-test('resolvers that take their object and the request are called as they are, the others by TypeGraphQL', () => {
+test('resolvers that take their object, all arguments and the request are called as they are, the others by TypeGraphQL', () => {
   expect([...directResolvers([RackResolver]).keys()].sort()).toEqual([
     'Rack.failing',
     'Rack.named',
+    'Rack.span',
     'Rack.wider',
   ]);
   expect([...directResolvers([]).keys()]).toEqual([]);
 });
 
 test('all of them answer what they should', async () => {
-  const source = '{ rack { width wider named turned part more(by: 4) doubled failing } }';
+  const source =
+    '{ rack { width wider named turned part more(by: 4) span(from: 1, to: 3) length(from: 1, to: 3) doubled failing } }';
   const { data, errors } = await graphql({ schema, source, contextValue: { requestId: 'r' } });
   expect(data?.['rack']).toEqual({
     width: 3,
@@ -97,6 +127,8 @@ test('all of them answer what they should', async () => {
     turned: 'r of 3',
     part: 3,
     more: 7,
+    span: '3 from 1 to 3 of r',
+    length: 6,
     doubled: 6,
     failing: null,
   });

@@ -5,9 +5,10 @@ type Class = abstract new (...args: never[]) => object;
 type Resolve = (source: unknown, given: unknown, request: Request) => unknown;
 
 /**
- * The field resolvers of the classes that take their object, or it and the request, by `Type.field`. TypeGraphQL reads anew
- * for each answer what a resolver takes; these are called as they are, to the same effect. Whatever takes anything else, or
- * has something around it, is left to TypeGraphQL. To be called after it has built a schema of the classes.
+ * The field resolvers of the classes that take their object, it and the request, or all arguments between the two, by
+ * `Type.field`. TypeGraphQL reads anew for each answer what a resolver takes, and makes instances of it; these are called as
+ * they are, to the same effect. Whatever takes anything else, or has something around it, is left to TypeGraphQL. To be called
+ * after it has built a schema of the classes.
  */
 export function directResolvers(classes: readonly Class[]): ReadonlyMap<string, Resolve> {
   const { fieldResolvers, objectTypes } = getMetadataStorage();
@@ -35,6 +36,8 @@ export function directResolvers(classes: readonly Class[]): ReadonlyMap<string, 
     if (taken === 'root') found.set(name, (source) => object[methodName]?.(source));
     if (taken === 'root,context')
       found.set(name, (source, _, request) => object[methodName]?.(source, request));
+    if (taken === 'root,args,context')
+      found.set(name, (source, given, request) => object[methodName]?.(source, given, request));
   }
   return found;
 }
@@ -45,5 +48,11 @@ type Param = NonNullable<ReturnType<typeof getMetadataStorage>['fieldResolvers']
 function kindOf(param: Param): string | null {
   if (param.kind === 'root') return param.propertyName || param.getType ? null : 'root';
   if (param.kind === 'context') return param.propertyName ? null : 'context';
+  if (param.kind === 'args') return isData(param.getType() as Class) ? 'args' : null;
   return null;
+}
+
+/** Nobody can tell an instance of a class without methods from its fields. */
+function isData({ prototype }: Class): boolean {
+  return Object.getOwnPropertyNames(prototype).length === 1;
 }

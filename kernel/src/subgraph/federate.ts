@@ -16,7 +16,6 @@ import { internalExtension, requireGateway } from '../graph/internal.js';
 import { readMark, withoutMarks } from '../graph/marks.js';
 import { nodeName } from '../graph/node.js';
 import { asOfSdl } from '../history/as-of.js';
-import { calledExtension } from '../list/connection.js';
 import type { Request } from '../request/request.js';
 import { compileArguments } from './arguments.js';
 import { directResolvers } from './direct-resolvers.js';
@@ -135,8 +134,6 @@ function connect(built: GraphQLObjectType, type: GraphQLObjectType, rights: Righ
     const idType =
       readMark(builtField.astNode, 'kithId') ?? (isKeyed(built) && name === 'id' ? type.name : null);
     field.extensions = { ...field.extensions, [needsExtension]: needsOf(builtField) };
-    // graphql-js calls a function that it finds in a property; compiled queries call resolvers alone.
-    if (builtField.extensions[calledExtension]) field.resolve = defaultFieldResolver;
     if (idType) field.resolve = (source) => encodeIds(idType, (source as Record<string, unknown>)[name]);
     readArguments(builtField as GraphQLField<unknown, unknown>, field);
     if (builtField.extensions[internalExtension]) keepField(field, requireGateway);

@@ -71,9 +71,18 @@ function require(policy: Policy, actions: readonly string[], actor: Judged): voi
   for (const action of actions) policy.authorize(actor, action);
 }
 
-/** Permission is asked for each answer: a subscription asks it when it begins and again for each event. */
-export function keepField(field: GraphQLField<unknown, Request>, check: (actor: Judged) => void): void {
+/**
+ * Permission is asked for each answer: a subscription asks it when it begins and again for each event. What an actor may with
+ * a field does not change with the object, so it is judged once for each actor.
+ */
+export function keepField(field: GraphQLField<unknown, Request>, judge: (actor: Judged) => void): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
+  const allowed = new WeakSet<Judged>();
+  const check = (actor: Judged) => {
+    if (allowed.has(actor)) return;
+    judge(actor);
+    allowed.add(actor);
+  };
   field.resolve = (source, given, request, info) => {
     check(request.actor);
     return resolve(source, given, request, info);

@@ -4,6 +4,8 @@ import { type Asked, ask, measure, type Target } from './load.js';
 import { printTable } from './table.js';
 
 const windows = 10;
+/** Code is compiled as it runs often: a server that runs for weeks is at its own speed. */
+const warmUp = 15;
 
 /** Makes sure that each target answers each request as the first one does, as far as `read` looks. */
 export async function expectSameAnswers(
@@ -25,7 +27,7 @@ export async function expectSameAnswers(
 /** Measures with one connection and with eight; each column of ratios is to the target that it names. */
 export async function compareSpeed(targets: readonly Target[], to: readonly string[]): Promise<void> {
   for (const connections of [1, 8]) {
-    const figures = await measure(targets, connections, windows);
+    const figures = await measure(targets, connections, windows, connections === 1 ? warmUp : 1);
     const title = connections === 1 ? 'one connection' : `${connections} connections`;
     process.stdout.write(`\n${title}, ${windows} rounds\n`);
     printTable([

@@ -1,3 +1,4 @@
+import { asker, fieldsOf, type Selected, type SelectedField } from '@kith/kernel';
 import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -11,7 +12,6 @@ import {
   isListType,
   type OperationDefinitionNode,
 } from 'graphql';
-import { asker, fieldsOf, type Selected, type SelectedField } from '../../engine/shape/selection.js';
 import { type Amount, combined, times, type Variables } from './amount.js';
 import { argumentsCost } from './input-cost.js';
 import { type Sized, sizedBy, undeclaredSize } from './list-length.js';

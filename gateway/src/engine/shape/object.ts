@@ -1,3 +1,4 @@
+import { asker, fieldsOf, type Selected, type SelectedField } from '@kith/kernel';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -13,7 +14,6 @@ import {
 } from 'graphql';
 import { type Fields, isMissing, own, put } from '../plan/merge.js';
 import { type Accepts, accepts } from './leaf.js';
-import { asker, fieldsOf, type Selected, type SelectedField } from './selection.js';
 import type { Shaping } from './shaping.js';
 
 /** Shapes a value at the shaping's path. `undefined` is a null that may not stand there: what holds it becomes null. */
