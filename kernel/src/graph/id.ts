@@ -1,4 +1,4 @@
-import { TypeID } from 'typeid-js';
+import { fromString, fromUUID, getType, toUUID } from 'typeid-js';
 import { RequestError } from '../errors/request-error.js';
 
 /** A UUID as Postgres writes it. */
@@ -19,7 +19,7 @@ export function prefixOf(typeName: string): string {
 }
 
 export function encodeId(typeName: string, id: Uuid): string {
-  return TypeID.fromUUID(prefixOf(typeName), id).toString();
+  return fromUUID(id, prefixOf(typeName));
 }
 
 /**
@@ -40,8 +40,9 @@ export function decodeId<TypeName extends string>(typeName: TypeName, value: str
 /** Prefix and UUID of any id of the graph, or null when the text is none. */
 export function parseId(value: string): { prefix: string; uuid: Uuid } | null {
   try {
-    const id = TypeID.fromString(value);
-    return id.getType() === '' ? null : { prefix: id.getType(), uuid: id.toUUID() };
+    const id = fromString(value);
+    const prefix = getType(id);
+    return prefix === '' ? null : { prefix, uuid: toUUID(id) };
   } catch {
     return null;
   }

@@ -28,6 +28,11 @@ class Rack {
 
   @Field(() => DateTime, { description: 'Since when it stands.' })
   since!: Date;
+
+  @Field(() => Int, { description: 'Both sides of it.' })
+  get around(): number {
+    return 2 * this.width;
+  }
 }
 
 @ArgsType()
@@ -54,7 +59,12 @@ class RackResolver {
 
   @Query(() => Rack, { description: 'The only one.' })
   rack(): Rack {
-    return { width: 3, since: new Date() };
+    return Object.assign(new Rack(), { width: 3, since: new Date() });
+  }
+
+  @Query(() => Rack, { description: 'One that is no instance.' })
+  plain(): Rack {
+    return { width: 5, since: new Date() } as Rack;
   }
 
   @FieldResolver(() => Int, { description: 'Of the object.' })
@@ -108,20 +118,23 @@ const { schema } = federate([RackResolver], [], []);
 
 test('resolvers that take their object, all arguments and the request are called as they are, the others by TypeGraphQL', () => {
   expect([...directResolvers([RackResolver]).keys()].sort()).toEqual([
+    'Rack.around',
     'Rack.failing',
     'Rack.named',
     'Rack.span',
     'Rack.wider',
   ]);
-  expect([...directResolvers([]).keys()]).toEqual([]);
+  expect([...directResolvers([]).keys()]).toEqual(['Rack.around']);
 });
 
 test('all of them answer what they should', async () => {
   const source =
-    '{ rack { width wider named turned part more(by: 4) span(from: 1, to: 3) length(from: 1, to: 3) doubled failing } }';
+    '{ plain { around } rack { width around wider named turned part more(by: 4) span(from: 1, to: 3) length(from: 1, to: 3) doubled failing } }';
   const { data, errors } = await graphql({ schema, source, contextValue: { requestId: 'r' } });
+  expect(data?.['plain']).toEqual({ around: 10 });
   expect(data?.['rack']).toEqual({
     width: 3,
+    around: 6,
     wider: 30,
     named: '3 of r',
     turned: 'r of 3',

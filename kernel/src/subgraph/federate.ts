@@ -101,7 +101,8 @@ export function federate(
   for (const type of objectTypes(built)) {
     const executable = schema.getType(type.name) as GraphQLObjectType;
     for (const field of Object.values(executable.getFields()))
-      field.resolve = direct.get(`${type.name}.${field.name}`) ?? field.resolve;
+      field.resolve =
+        field.resolve && (direct.get(`${type.name}.${field.name}`)?.(field.resolve) ?? field.resolve);
     connect(type, executable, rights);
   }
   return { schema, sdl, needed: neededOf(built, rights) };

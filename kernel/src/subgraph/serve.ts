@@ -177,6 +177,10 @@ async function answerSettled(
 }
 
 function send(response: ServerResponse, status: number, body: ExecutionResult | object): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
 }

@@ -74,7 +74,7 @@ export class OrderResolver {
 
   @Needs('customerId')
   @FieldResolver(() => Customer, { nullable: true, description: 'The buyer as a customer.' })
-  async customer(@Root() order: Order, @Ctx() request: Request): Promise<Customer | null> {
+  customer(@Root() order: Order, @Ctx() request: Request): Promise<Customer | null> | null {
     return order.customerId ? customerById(request).load(order.customerId) : null;
   }
 
@@ -132,7 +132,7 @@ export class OrderLineResolver {
     nullable: true,
     description: 'The product as it is now; null when it is not known here.',
   })
-  async product(@Root() line: OrderLine, @Ctx() request: Request): Promise<Product | null> {
+  product(@Root() line: OrderLine, @Ctx() request: Request): Promise<Product | null> | null {
     return line.productId ? productById(request).load(line.productId) : null;
   }
 
@@ -141,7 +141,7 @@ export class OrderLineResolver {
     nullable: true,
     description: 'The variant as it is now; null when it is not known here.',
   })
-  async variant(@Root() line: OrderLine, @Ctx() request: Request): Promise<ProductVariant | null> {
+  variant(@Root() line: OrderLine, @Ctx() request: Request): Promise<ProductVariant | null> | null {
     return line.variantId ? variantById(request).load(line.variantId) : null;
   }
 }

@@ -49,7 +49,7 @@ export class PersonResolver {
 
   @Needs('companyId')
   @FieldResolver(() => Company, { nullable: true, description: 'Where they work.' })
-  async company(@Root() person: Person, @Ctx() request: Request): Promise<Company | null> {
+  company(@Root() person: Person, @Ctx() request: Request): Promise<Company | null> | null {
     return person.companyId ? companyById(request).load(person.companyId) : null;
   }
 

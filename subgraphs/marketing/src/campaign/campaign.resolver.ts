@@ -42,7 +42,7 @@ export class CampaignResolver {
 
   @Needs('templateId')
   @FieldResolver(() => Template, { nullable: true, description: 'What it sends.' })
-  async template(@Root() campaign: Campaign, @Ctx() request: Request): Promise<Template | null> {
+  template(@Root() campaign: Campaign, @Ctx() request: Request): Promise<Template | null> | null {
     return campaign.templateId ? templateById(request).load(campaign.templateId) : null;
   }
 
