@@ -54,7 +54,17 @@ function send<Result>(
 }
 
 function named(text: string, values: readonly unknown[]): QueryConfig {
-  return { name: nameOf(text), text, values: values as unknown[] };
+  return { name: nameOf(text), text, values: values.map(written) };
+}
+
+const ids = /^[\da-f-]{36}(?:,[\da-f-]{36})*$/;
+const idAndComma = 37;
+
+/** The driver quotes each element of an array by itself; ids, which most arrays hold, need no quotes. */
+function written(value: unknown): unknown {
+  if (!Array.isArray(value) || typeof value[0] !== 'string') return value;
+  const text = value.join();
+  return text.length + 1 === idAndComma * value.length && ids.test(text) ? `{${text}}` : value;
 }
 
 function nameOf(text: string): string | undefined {

@@ -18,11 +18,20 @@ export function parseUnits(text: string): Units | null {
 export function formatUnits(units: Units): string {
   const sign = units < 0n ? '-' : '';
   const size = units < 0n ? -units : units;
-  const fraction = (size % unitsPerOne)
-    .toString()
-    .padStart(4, '0')
-    .replace(/0{1,2}$/, '');
-  return `${sign}${size / unitsPerOne}.${fraction}`;
+  const [whole, rest] = size <= BigInt(Number.MAX_SAFE_INTEGER) ? parted(Number(size)) : partedExactly(size);
+  const fraction = String(rest).padStart(4, '0');
+  const isShort = fraction.endsWith('0');
+  return `${sign}${whole}.${isShort ? fraction.slice(0, fraction.endsWith('00') ? 2 : 3) : fraction}`;
+}
+
+/** Numbers are parted a few times as fast as BigInts; most amounts are such. */
+function parted(size: number): [whole: number, rest: number] {
+  const rest = size % Number(unitsPerOne);
+  return [(size - rest) / Number(unitsPerOne), rest];
+}
+
+function partedExactly(size: bigint): [whole: bigint, rest: bigint] {
+  return [size / unitsPerOne, size % unitsPerOne];
 }
 
 /** True when the amount can be stored. */
