@@ -6,6 +6,7 @@ import type { Settled } from '../events/positions.js';
 import type { Logger } from '../log.js';
 import { traceHeaders } from '../telemetry/trace-context.js';
 import type { RequestOrigin, SubgraphEndpoint } from './endpoint.js';
+import { postJson } from './post-json.js';
 import { socketEndpoint } from './socket-endpoint.js';
 
 export interface HttpEndpointOptions {
@@ -50,12 +51,10 @@ export function httpEndpoint({
   ): Promise<Answer> => {
     try {
       const body = JSON.stringify(content);
-      const answer = await pool.request({ method: 'POST', path, headers: headers(origin), body, signal });
-      const answered = await answer.body.json();
+      const { statusCode, answer } = await postJson(pool, { path, headers: headers(origin), body, signal });
       // The client's token was good: that ours is not, is between the two of us.
-      if (answer.statusCode === 401)
-        throw new Error(`It refuses our actor token: ${JSON.stringify(answered)}`);
-      return answered as Answer;
+      if (statusCode === 401) throw new Error(`It refuses our actor token: ${JSON.stringify(answer)}`);
+      return answer as Answer;
     } catch (error) {
       signal?.throwIfAborted();
       logger.error({ err: error, service: name, requestId: origin.requestId }, 'a subgraph cannot be asked');
