@@ -8,12 +8,12 @@ import {
   userError,
 } from '@kith/kernel';
 import { Organization } from './organization.entity.js';
-import type { CreateOrganizationInput } from './organization.inputs.js';
+import type { OrganizationFields } from './organization-fields.inputs.js';
 
 /** Makes an organization, with this id if one is given. From here on the transaction is one of the new organization. */
 export async function makeOrganization(
   tx: Tx,
-  input: Omit<CreateOrganizationInput, 'owner'>,
+  input: OrganizationFields,
   id: Id<'Organization'> | null,
 ): Promise<Organization> {
   const name = requireText(input.name, 'name');
