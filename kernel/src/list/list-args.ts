@@ -8,12 +8,24 @@ import { type OrderField, type OrderInput, orderInput } from './order.js';
 const mostPage = 100;
 const mostOrderSteps = 3;
 
-/** What every list takes. */
-export interface ListArgs {
+/** Which page of a list is asked for. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many from the beginning; ${defaultPage} unless said, at most ${mostPage}.`,
+  })
   readonly first?: number | null;
+  @Field(() => String, { nullable: true, description: 'Only what stands behind this cursor.' })
   readonly after?: string | null;
+  @Field(() => Int, { nullable: true, description: `How many from the end; at most ${mostPage}.` })
   readonly last?: number | null;
+  @Field(() => String, { nullable: true, description: 'Only what stands before this cursor.' })
   readonly before?: string | null;
+}
+
+/** What every list takes. */
+export interface ListArgs extends PageArgs {
   readonly filter?: FilterInput | null;
   readonly orderBy?: readonly OrderInput[] | null;
 }
@@ -28,7 +40,7 @@ export interface Page {
 /**
  * @throws RequestError `BAD_USER_INPUT` when the page is too large, empty, or asked for from both ends.
  */
-export function pageOf({ first, after, last, before }: ListArgs): Page {
+export function pageOf({ first, after, last, before }: PageArgs): Page {
   if (last != null && (first != null || after != null))
     refuse('`last` goes with `before`, not with `first` or `after`');
   if (before != null && (first != null || after != null))
@@ -56,14 +68,10 @@ export function listInputs(
 ): ListInputs {
   const Filter = filterInput(typeName, filter);
   const Order = orderInput(typeName, orderable);
-  class Args implements ListArgs {}
+  class Args extends PageArgs implements ListArgs {}
   ArgsType()(Args);
   const add = (name: string, type: () => object, description: string) =>
     Field(type as () => never, { nullable: true, description })(Args.prototype, name);
-  add('first', () => Int, `How many from the beginning; ${defaultPage} unless said, at most ${mostPage}.`);
-  add('after', () => String, 'Only what stands behind this cursor.');
-  add('last', () => Int, `How many from the end; at most ${mostPage}.`);
-  add('before', () => String, 'Only what stands before this cursor.');
   add('filter', () => Filter, 'Only what meets these conditions.');
   add(
     'orderBy',

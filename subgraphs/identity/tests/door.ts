@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Actor, gatewayActor } from '@kith/kernel';
-import { type Ask, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
+import { type Ask, asSuperuser, type TestSubgraph, testSubgraph } from '@kith/kernel/testing';
 import { decodeJwt, exportJWK, generateKeyPair } from 'jose';
 import type { Means } from '../src/means.js';
 import { identity } from '../src/subgraph.js';
@@ -24,8 +24,13 @@ export interface Door {
   tokenMailedTo(address: string): Promise<string>;
   register(email: string, slug?: string): Promise<Tokens>;
   signIn(email: string, given?: string): ReturnType<Ask>;
+  /** Asks for new tokens. */
+  refresh(refreshToken: string): ReturnType<Ask>;
   /** Who the holder of an access token is. */
   holderOf(tokens: Tokens): Actor;
+  /** Reads or changes what lies behind the door, under no policy. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever it asked for
+  sql(text: string, values?: unknown[]): Promise<any[]>;
 }
 
 export async function openDoor(more: Partial<Means> = {}): Promise<Door> {
@@ -74,6 +79,13 @@ export async function openDoor(more: Partial<Means> = {}): Promise<Door> {
         }`,
         { input: { email, password: given } },
       ),
+    refresh: (refreshToken) =>
+      asStranger(
+        `mutation ($refreshToken: String!) {
+          refreshSession(input: { refreshToken: $refreshToken }) { tokens { accessToken refreshToken } }
+        }`,
+        { refreshToken },
+      ),
     holderOf({ accessToken }) {
       const { sub, org, role, sid } = decodeJwt<{ org?: string; role?: Actor['role']; sid: string }>(
         accessToken,
@@ -86,5 +98,10 @@ export async function openDoor(more: Partial<Means> = {}): Promise<Door> {
         sessionId: sid,
       };
     },
+    sql: (text, values = []) =>
+      asSuperuser(subgraph.databaseName, async (client) => {
+        await client.query('set search_path to identity');
+        return (await client.query(text, values)).rows;
+      }),
   };
 }

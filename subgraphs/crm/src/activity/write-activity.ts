@@ -1,7 +1,7 @@
 import {
-  brokenConstraint,
   changeRow,
   ErrorPolicy,
+  heldByConstraints,
   insertRow,
   lockRow,
   once,
@@ -29,12 +29,11 @@ export async function logActivity(
     occurredAt: occurredAt ?? new Date(),
     status,
   };
-  return tx
-    .savepoint(() => insertRow<Activity>(tx, Activity, values))
-    .catch((error: unknown) => {
-      if (brokenConstraint(error) !== 'activity_deal') throw error;
-      throw userError('NOT_FOUND', 'There is no deal with this id', ['dealId']);
-    });
+  return heldByConstraints(
+    tx,
+    { activity_deal: ['NOT_FOUND', 'There is no deal with this id', ['dealId']] },
+    () => insertRow<Activity>(tx, Activity, values),
+  );
 }
 
 export async function logActivities(tx: Tx, input: LogActivitiesInput): Promise<number> {

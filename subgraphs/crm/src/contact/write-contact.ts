@@ -1,10 +1,9 @@
 import {
-  brokenConstraint,
   changeRow,
+  heldByConstraints,
   insertRow,
   lockRow,
   type Tx,
-  userError,
   type Written,
   writeRows,
 } from '@kith/kernel';
@@ -15,12 +14,11 @@ import type { CreateContactInput, UpdateContactInput, UpsertContactsInput } from
 export async function createContact(tx: Tx, { leadStatus, ...input }: CreateContactInput): Promise<Contact> {
   authorize(tx.actor, 'contact:write');
   const values = { ...input, leadStatus: leadStatus ?? undefined };
-  return tx
-    .savepoint(() => insertRow<Contact>(tx, Contact, values))
-    .catch((error: unknown) => {
-      if (brokenConstraint(error) !== 'contact_person') throw error;
-      throw userError('UNIQUE', 'This person is a contact already', ['personId']);
-    });
+  return heldByConstraints(
+    tx,
+    { contact_person: ['UNIQUE', 'This person is a contact already', ['personId']] },
+    () => insertRow<Contact>(tx, Contact, values),
+  );
 }
 
 export async function updateContact(

@@ -1,6 +1,6 @@
 import {
-  brokenConstraint,
   deleteRow,
+  heldByConstraints,
   insertRow,
   lockRow,
   requireText,
@@ -14,11 +14,11 @@ import type { CreatePipelineInput, DeleteStageInput } from './pipeline.inputs.js
 export async function createPipeline(tx: Tx, { name, stages }: CreatePipelineInput): Promise<Pipeline> {
   authorize(tx.actor, 'pipeline:write');
   if (stages.length === 0) throw userError('REQUIRED', 'A pipeline has at least one stage', ['stages']);
-  const made = tx.savepoint(() => insertRow<Pipeline>(tx, Pipeline, { name: requireText(name, 'name') }));
-  const pipeline = await made.catch((error: unknown) => {
-    if (brokenConstraint(error) !== 'pipeline_name') throw error;
-    throw userError('UNIQUE', `There is a pipeline called ${name}`, ['name']);
-  });
+  const pipeline = await heldByConstraints(
+    tx,
+    { pipeline_name: ['UNIQUE', `There is a pipeline called ${name}`, ['name']] },
+    () => insertRow<Pipeline>(tx, Pipeline, { name: requireText(name, 'name') }),
+  );
   for (const [position, stage] of stages.entries()) {
     if (!stage.name.trim()) throw userError('REQUIRED', 'A stage has a name', ['stages', position, 'name']);
     await insertRow<Stage>(tx, Stage, {
@@ -34,13 +34,9 @@ export async function createPipeline(tx: Tx, { name, stages }: CreatePipelineInp
 export async function deleteStage(tx: Tx, { id }: DeleteStageInput): Promise<Pipeline> {
   authorize(tx.actor, 'pipeline:write');
   const stage = await lockRow(tx, Stage, id);
-  await tx
-    .savepoint(() => deleteRow(tx, Stage, stage))
-    .catch((error: unknown) => {
-      if (brokenConstraint(error) !== 'deal_stage') throw error;
-      throw userError('STATE_TRANSITION_NOT_ALLOWED', `There are deals in ${stage.name}; move them first`, [
-        'id',
-      ]);
-    });
+  const occupied = `There are deals in ${stage.name}; move them first`;
+  await heldByConstraints(tx, { deal_stage: ['STATE_TRANSITION_NOT_ALLOWED', occupied, ['id']] }, () =>
+    deleteRow(tx, Stage, stage),
+  );
   return tx.manager.findOneByOrFail(Pipeline, { id: stage.pipelineId });
 }

@@ -1,21 +1,11 @@
-import { CurrencyCode, EmailAddress, Most, Payload } from '@kith/kernel';
+import { EmailAddress, Most, Payload } from '@kith/kernel';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { OrganizationFields } from '../organization/organization-fields.inputs.js';
 import { SessionTokens } from '../session/session-tokens.entity.js';
 import { mostPasswordCharacters } from './password.js';
 
 @InputType({ description: 'The first organization of somebody who registers; they will own it.' })
-export class FirstOrganizationInput {
-  @Field(() => String, { description: 'What it is called.' })
-  name!: string;
-  @Field(() => String, { description: 'Lower-case letters, digits and hyphens, unique in the installation.' })
-  slug!: string;
-  @Field(() => CurrencyCode, { description: 'The one currency of its money; it cannot change later.' })
-  currencyCode!: string;
-  @Field(() => String, { defaultValue: 'en-US', description: 'Its language and region.' })
-  locale!: string;
-  @Field(() => String, { defaultValue: 'UTC', description: 'Its time zone.' })
-  timezone!: string;
-}
+export class FirstOrganizationInput extends OrganizationFields {}
 
 @InputType({ description: 'Somebody who wants an account.' })
 export class RegisterInput {

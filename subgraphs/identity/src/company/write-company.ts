@@ -1,9 +1,10 @@
 import {
-  brokenConstraint,
   changeRow,
   findExternal,
+  heldByConstraints,
   type Id,
   insertRow,
+  type Mistakes,
   noteExternalIds,
   requireText,
   type Tx,
@@ -17,11 +18,13 @@ import { authorize } from '../policy.js';
 import { Company } from './company.entity.js';
 import type { CompanyBy, CompanyInput, UpdateCompanyInput, UpsertCompaniesInput } from './company.inputs.js';
 
+const mistakes: Mistakes = { company_domain: ['UNIQUE', 'Another company has this domain', ['domain']] };
+
 export async function createCompany(tx: Tx, input: CompanyInput): Promise<Company> {
   authorize(tx.actor, 'company:write');
   const name = requireText(input.name, 'name');
   const { domain = null, industry = null, size = null } = input;
-  const company = await uniqueDomain(tx, () =>
+  const company = await heldByConstraints(tx, mistakes, () =>
     insertRow(tx, Company, { name, domain: domain?.toLowerCase() ?? null, industry, size }),
   );
   await noteExternalIds(tx, 'Company', company.id, input.externalIds);
@@ -34,7 +37,7 @@ export async function updateCompany(
 ): Promise<Company> {
   authorize(tx.actor, 'company:write');
   const changes = { ...input, name: input.name ?? undefined, domain: input.domain?.toLowerCase() };
-  return uniqueDomain(tx, () => changeRow(tx, Company, { id, expectedVersion }, changes));
+  return heldByConstraints(tx, mistakes, () => changeRow(tx, Company, { id, expectedVersion }, changes));
 }
 
 export async function upsertCompanies(
@@ -67,11 +70,4 @@ async function findCompany(tx: Tx, by: CompanyBy): Promise<Id<'Company'> | null>
 function withKey({ domain, externalId }: CompanyBy, company: CompanyInput): CompanyInput {
   const externalIds = externalId ? [...(company.externalIds ?? []), externalId] : company.externalIds;
   return { ...company, domain: company.domain ?? domain, externalIds };
-}
-
-function uniqueDomain<Result>(tx: Tx, write: () => Promise<Result>): Promise<Result> {
-  return tx.savepoint(write).catch((error: unknown) => {
-    if (brokenConstraint(error) !== 'company_domain') throw error;
-    throw userError('UNIQUE', 'Another company has this domain', ['domain']);
-  });
 }

@@ -1,6 +1,6 @@
 import {
-  brokenConstraint,
   changeRow,
+  heldByConstraints,
   type Id,
   insertRow,
   lockRow,
@@ -33,14 +33,10 @@ export async function inviteMember(tx: Tx, request: Request, input: InviteMember
     [email],
   );
   if (members.length > 0) throw userError('UNIQUE', `${email} is a member already`, ['email']);
-  const invitation = await tx
-    .savepoint(() =>
-      insertRow(tx, Invitation, { email, role: input.role, invitedBy, expiresAt: inSevenDays() }),
-    )
-    .catch((error: unknown) => {
-      if (brokenConstraint(error) !== 'invitation_pending') throw error;
-      throw userError('UNIQUE', `${email} is invited already; send that invitation again`, ['email']);
-    });
+  const pending = `${email} is invited already; send that invitation again`;
+  const invitation = await heldByConstraints(tx, { invitation_pending: ['UNIQUE', pending, ['email']] }, () =>
+    insertRow(tx, Invitation, { email, role: input.role, invitedBy, expiresAt: inSevenDays() }),
+  );
   await send(tx, request, invitation);
   return invitation;
 }

@@ -1,11 +1,19 @@
-import { brokenConstraint, type Id, noteCreated, requireText, type Tx, userError } from '@kith/kernel';
+import {
+  heldByConstraints,
+  type Id,
+  type Mistakes,
+  noteCreated,
+  requireText,
+  type Tx,
+  userError,
+} from '@kith/kernel';
 import { Organization } from './organization.entity.js';
-import type { CreateOrganizationInput } from './organization.inputs.js';
+import type { OrganizationFields } from './organization-fields.inputs.js';
 
 /** Makes an organization, with this id if one is given. From here on the transaction is one of the new organization. */
 export async function makeOrganization(
   tx: Tx,
-  input: Omit<CreateOrganizationInput, 'owner'>,
+  input: OrganizationFields,
   id: Id<'Organization'> | null,
 ): Promise<Organization> {
   const name = requireText(input.name, 'name');
@@ -25,16 +33,11 @@ export async function makeOrganization(
     locale: input.locale,
     timezone: input.timezone,
   });
-  await tx
-    .savepoint(() => tx.manager.insert(Organization, organization))
-    .catch((error: unknown) => {
-      const constraint = brokenConstraint(error);
-      if (constraint === 'organization_slug')
-        throw userError('UNIQUE', `The slug ${input.slug} is taken`, ['slug']);
-      if (constraint === 'organization_pkey')
-        throw userError('UNIQUE', 'The organization of this token exists already');
-      throw error;
-    });
+  const mistakes: Mistakes = {
+    organization_slug: ['UNIQUE', `The slug ${input.slug} is taken`, ['slug']],
+    organization_pkey: ['UNIQUE', 'The organization of this token exists already'],
+  };
+  await heldByConstraints(tx, mistakes, () => tx.manager.insert(Organization, organization));
   noteCreated(tx, Organization, organization);
   return organization;
 }

@@ -1,8 +1,9 @@
-import { CurrencyCode, EmailAddress, Payload } from '@kith/kernel';
+import { EmailAddress, Payload } from '@kith/kernel';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { User } from '../user/user.entity.js';
 import { MemberReach } from './member-reach.js';
 import { Organization } from './organization.entity.js';
+import { OrganizationFields } from './organization-fields.inputs.js';
 
 @InputType({ description: 'The person who will own a new organization.' })
 export class OwnerInput {
@@ -15,17 +16,7 @@ export class OwnerInput {
 }
 
 @InputType({ description: 'A new organization and its owner.' })
-export class CreateOrganizationInput {
-  @Field(() => String, { description: 'What it is called.' })
-  name!: string;
-  @Field(() => String, { description: 'Lower-case letters, digits and hyphens, unique in the installation.' })
-  slug!: string;
-  @Field(() => CurrencyCode, { description: 'The one currency of its money; it cannot change later.' })
-  currencyCode!: string;
-  @Field(() => String, { defaultValue: 'en-US', description: 'Its language and region.' })
-  locale!: string;
-  @Field(() => String, { defaultValue: 'UTC', description: 'Its time zone.' })
-  timezone!: string;
+export class CreateOrganizationInput extends OrganizationFields {
   @Field(() => OwnerInput, { description: 'Its first member.' })
   owner!: OwnerInput;
 }

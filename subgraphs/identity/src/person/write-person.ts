@@ -1,7 +1,8 @@
 import {
-  brokenConstraint,
   changeRow,
+  heldByConstraints,
   insertRow,
+  type Mistakes,
   noteExternalIds,
   requireText,
   type Tx,
@@ -23,10 +24,17 @@ import type {
   UpsertPeopleInput,
 } from './person.inputs.js';
 
+const mistakes: Mistakes = {
+  person_email: ['UNIQUE', 'Another person has this e-mail address', ['email']],
+  person_company: ['NOT_FOUND', 'There is no company with this id', ['companyId']],
+};
+
 export async function createPerson(tx: Tx, { externalIds, ...input }: PersonInput): Promise<Person> {
   authorize(tx.actor, 'person:write');
   const displayName = requireText(input.displayName, 'displayName');
-  const person = await heldByConstraints(tx, () => insertRow(tx, Person, { ...columns(input), displayName }));
+  const person = await heldByConstraints(tx, mistakes, () =>
+    insertRow(tx, Person, { ...columns(input), displayName }),
+  );
   await noteExternalIds(tx, 'Person', person.id, externalIds);
   return person;
 }
@@ -42,7 +50,7 @@ export async function updatePerson(
   };
   const seen = await seenAs(tx, id);
   const target = { id: seen.id, expectedVersion };
-  return heldByConstraints(tx, () =>
+  return heldByConstraints(tx, mistakes, () =>
     seen.isMerged ? changeMerged(tx, target, changes) : changeRow(tx, Person, target, changes),
   );
 }
@@ -73,15 +81,4 @@ function columns({ email, ...fields }: PersonFields) {
 function withKey({ email, phone, externalId }: PersonBy, person: PersonInput): PersonInput {
   const externalIds = externalId ? [...(person.externalIds ?? []), externalId] : person.externalIds;
   return { ...person, email: person.email ?? email, phone: person.phone ?? phone, externalIds };
-}
-
-function heldByConstraints<Result>(tx: Tx, write: () => Promise<Result>): Promise<Result> {
-  return tx.savepoint(write).catch((error: unknown) => {
-    const constraint = brokenConstraint(error);
-    if (constraint === 'person_email')
-      throw userError('UNIQUE', 'Another person has this e-mail address', ['email']);
-    if (constraint === 'person_company')
-      throw userError('NOT_FOUND', 'There is no company with this id', ['companyId']);
-    throw error;
-  });
 }

@@ -1,4 +1,4 @@
-import { brokenConstraint, lockRow, type Tx, userError } from '@kith/kernel';
+import { heldByConstraints, lockRow, type Mistakes, type Tx, userError } from '@kith/kernel';
 import { publish } from '../events.js';
 import { authorize } from '../policy.js';
 import { revokeMembership } from '../session/revoke.js';
@@ -10,11 +10,17 @@ export const mostMembers = 200;
 /** Tokens carry the teams of their user. */
 export const mostTeams = 50;
 
+const noMember: Mistakes[string] = ['NOT_FOUND', 'No member of this organization has this id', ['userId']];
+const mistakes: Mistakes = {
+  team_member_user: noMember,
+  team_member_pkey: ['UNIQUE', 'They are in this team already', ['userId']],
+};
+
 /** Takes a member of the organization into a team. */
 export async function addTeamMember(tx: Tx, { teamId, userId }: AddTeamMemberInput): Promise<Team> {
   authorize(tx.actor, 'team:write');
   const team = await lockRow(tx, Team, teamId, ['teamId']);
-  if (!(await tx.manager.existsBy(Membership, { userId }))) throw noMember();
+  if (!(await tx.manager.existsBy(Membership, { userId }))) throw userError(...noMember);
   const [count] = await tx.query<{ members: number; teams: number }>(
     `select count(*) filter (where team_id = $1)::int as members, count(*) filter (where user_id = $2)::int as teams
      from team_member where team_id = $1 or user_id = $2`,
@@ -24,15 +30,9 @@ export async function addTeamMember(tx: Tx, { teamId, userId }: AddTeamMemberInp
     throw userError('LIMIT_EXCEEDED', `A team has at most ${mostMembers} members`, ['teamId']);
   if ((count?.teams ?? 0) >= mostTeams)
     throw userError('LIMIT_EXCEEDED', `A user is in at most ${mostTeams} teams`, ['userId']);
-  await tx
-    .savepoint(() => tx.query('insert into team_member (team_id, user_id) values ($1, $2)', [teamId, userId]))
-    .catch((error: unknown) => {
-      const constraint = brokenConstraint(error);
-      if (constraint === 'team_member_user') throw noMember();
-      if (constraint === 'team_member_pkey')
-        throw userError('UNIQUE', 'They are in this team already', ['userId']);
-      throw error;
-    });
+  await heldByConstraints(tx, mistakes, () =>
+    tx.query('insert into team_member (team_id, user_id) values ($1, $2)', [teamId, userId]),
+  );
   await revokeMembership(tx, userId);
   publish(tx, 'team.member_added', { subject: teamId, payload: { userId } });
   return team;
@@ -50,8 +50,4 @@ export async function removeTeamMember(tx: Tx, { teamId, userId }: RemoveTeamMem
   await revokeMembership(tx, userId);
   publish(tx, 'team.member_removed', { subject: teamId, payload: { userId } });
   return team;
-}
-
-function noMember() {
-  return userError('NOT_FOUND', 'No member of this organization has this id', ['userId']);
 }

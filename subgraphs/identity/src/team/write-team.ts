@@ -1,28 +1,30 @@
 import {
-  brokenConstraint,
   changeRow,
   deleteRow,
+  heldByConstraints,
   type Id,
   insertRow,
   lockRow,
+  type Mistakes,
   requireText,
   type Tx,
-  userError,
 } from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { Team } from './team.entity.js';
 import type { CreateTeamInput, UpdateTeamInput } from './team.inputs.js';
 
+const mistakes: Mistakes = { team_name: ['UNIQUE', 'Another team has this name', ['name']] };
+
 export async function createTeam(tx: Tx, input: CreateTeamInput): Promise<Team> {
   authorize(tx.actor, 'team:write');
   const name = requireText(input.name, 'name');
-  return uniqueName(tx, () => insertRow(tx, Team, { name }));
+  return heldByConstraints(tx, mistakes, () => insertRow(tx, Team, { name }));
 }
 
 export async function updateTeam(tx: Tx, { id, expectedVersion, name }: UpdateTeamInput): Promise<Team> {
   authorize(tx.actor, 'team:write');
   const changes = { name: name == null ? undefined : requireText(name, 'name') };
-  return uniqueName(tx, () => changeRow(tx, Team, { id, expectedVersion }, changes));
+  return heldByConstraints(tx, mistakes, () => changeRow(tx, Team, { id, expectedVersion }, changes));
 }
 
 /** Deletes a team; its members stay, and what was the team's is their owners' alone. */
@@ -30,11 +32,4 @@ export async function deleteTeam(tx: Tx, { id }: { id: Id<'Team'> }): Promise<Id
   authorize(tx.actor, 'team:write');
   await deleteRow(tx, Team, await lockRow(tx, Team, id));
   return id;
-}
-
-function uniqueName(tx: Tx, write: () => Promise<Team>): Promise<Team> {
-  return tx.savepoint(write).catch((error: unknown) => {
-    if (brokenConstraint(error) !== 'team_name') throw error;
-    throw userError('UNIQUE', 'Another team has this name', ['name']);
-  });
 }

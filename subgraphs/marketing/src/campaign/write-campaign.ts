@@ -1,8 +1,9 @@
 import {
-  brokenConstraint,
   changeRow,
+  heldByConstraints,
   insertRow,
   lockRow,
+  type Mistakes,
   requireText,
   type Tx,
   userError,
@@ -11,6 +12,10 @@ import { authorize } from '../policy.js';
 import { Campaign } from './campaign.entity.js';
 import type { CreateCampaignInput, UpdateCampaignInput } from './campaign.inputs.js';
 import { CampaignStatus } from './campaign-status.js';
+
+const mistakes: Mistakes = {
+  campaign_template: ['NOT_FOUND', 'There is no template with this id', ['templateId']],
+};
 
 export async function createCampaign(
   tx: Tx,
@@ -24,7 +29,7 @@ export async function createCampaign(
     templateId,
     status: CampaignStatus.DRAFT,
   };
-  return withTemplate(tx, () => insertRow(tx, Campaign, values));
+  return heldByConstraints(tx, mistakes, () => insertRow(tx, Campaign, values));
 }
 
 export async function updateCampaign(
@@ -44,12 +49,5 @@ export async function updateCampaign(
     subject,
     templateId,
   };
-  return withTemplate(tx, () => changeRow(tx, Campaign, { id, expectedVersion }, changes));
-}
-
-function withTemplate<Result>(tx: Tx, write: () => Promise<Result>): Promise<Result> {
-  return tx.savepoint(write).catch((error: unknown) => {
-    if (brokenConstraint(error) !== 'campaign_template') throw error;
-    throw userError('NOT_FOUND', 'There is no template with this id', ['templateId']);
-  });
+  return heldByConstraints(tx, mistakes, () => changeRow(tx, Campaign, { id, expectedVersion }, changes));
 }

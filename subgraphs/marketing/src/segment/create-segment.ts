@@ -1,4 +1,4 @@
-import { brokenConstraint, insertRow, requireText, type Tx, userError } from '@kith/kernel';
+import { heldByConstraints, insertRow, requireText, type Tx } from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { Segment } from './segment.entity.js';
 import type { CreateSegmentInput } from './segment.inputs.js';
@@ -9,10 +9,7 @@ export async function createSegment(
 ): Promise<Segment> {
   authorize(tx.actor, 'segment:write');
   const values = { name: requireText(name, 'name'), description };
-  return tx
-    .savepoint(() => insertRow(tx, Segment, values))
-    .catch((error: unknown) => {
-      if (brokenConstraint(error) !== 'segment_name') throw error;
-      throw userError('UNIQUE', 'Another segment has this name', ['name']);
-    });
+  return heldByConstraints(tx, { segment_name: ['UNIQUE', 'Another segment has this name', ['name']] }, () =>
+    insertRow(tx, Segment, values),
+  );
 }

@@ -1,7 +1,16 @@
-import { brokenConstraint, insertRow, requireText, type Tx, userError } from '@kith/kernel';
+import { heldByConstraints, insertRow, type Mistakes, requireText, type Tx } from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { SubscriptionGroup } from './subscription-group.entity.js';
 import type { CreateSubscriptionGroupInput } from './subscription-group.inputs.js';
+
+const mistakes: Mistakes = {
+  subscription_group_name: ['UNIQUE', 'Another subscription group has this name', ['name']],
+  subscription_group_default: [
+    'UNIQUE',
+    'Another group was made the default just now; try again',
+    ['isDefault'],
+  ],
+};
 
 export async function createSubscriptionGroup(
   tx: Tx,
@@ -14,14 +23,7 @@ export async function createSubscriptionGroup(
     await tx.query(
       'update subscription_group set is_default = false, version = version + 1, updated_at = now() where is_default',
     );
-  return tx
-    .savepoint(() => insertRow(tx, SubscriptionGroup, { name, description, isDefault }))
-    .catch((error: unknown) => {
-      const constraint = brokenConstraint(error);
-      if (constraint === 'subscription_group_name')
-        throw userError('UNIQUE', 'Another subscription group has this name', ['name']);
-      if (constraint === 'subscription_group_default')
-        throw userError('UNIQUE', 'Another group was made the default just now; try again', ['isDefault']);
-      throw error;
-    });
+  return heldByConstraints(tx, mistakes, () =>
+    insertRow(tx, SubscriptionGroup, { name, description, isDefault }),
+  );
 }

@@ -1,28 +1,30 @@
 import {
-  brokenConstraint,
   changeRow,
   deleteRow,
+  heldByConstraints,
   type Id,
   insertRow,
   lockRow,
+  type Mistakes,
   requireText,
   type Tx,
-  userError,
 } from '@kith/kernel';
 import { authorize } from '../policy.js';
 import { App } from './app.entity.js';
 import type { CreateAppInput, UpdateAppInput } from './app.inputs.js';
 
+const mistakes: Mistakes = { app_name: ['UNIQUE', 'Another app has this name', ['name']] };
+
 export async function createApp(tx: Tx, input: CreateAppInput): Promise<App> {
   authorize(tx.actor, 'app:write');
   const name = requireText(input.name, 'name');
-  return uniqueName(tx, () => insertRow(tx, App, { name }));
+  return heldByConstraints(tx, mistakes, () => insertRow(tx, App, { name }));
 }
 
 export async function updateApp(tx: Tx, { id, expectedVersion, name }: UpdateAppInput): Promise<App> {
   authorize(tx.actor, 'app:write');
   const changes = { name: name == null ? undefined : requireText(name, 'name') };
-  return uniqueName(tx, () => changeRow(tx, App, { id, expectedVersion }, changes));
+  return heldByConstraints(tx, mistakes, () => changeRow(tx, App, { id, expectedVersion }, changes));
 }
 
 /** Deletes an app with all its versions: its keys have no operation left. */
@@ -30,11 +32,4 @@ export async function deleteApp(tx: Tx, { id }: { id: Id<'App'> }): Promise<Id<'
   authorize(tx.actor, 'app:write');
   await deleteRow(tx, App, await lockRow(tx, App, id));
   return id;
-}
-
-function uniqueName(tx: Tx, write: () => Promise<App>): Promise<App> {
-  return tx.savepoint(write).catch((error: unknown) => {
-    if (brokenConstraint(error) !== 'app_name') throw error;
-    throw userError('UNIQUE', 'Another app has this name', ['name']);
-  });
 }

@@ -10,9 +10,9 @@ import {
   IdField,
   IdFilter,
   Json,
-  type ListArgs,
   Most,
   Nulls,
+  PageArgs,
   Payload,
   RowResult,
   StringFilter,
@@ -158,20 +158,7 @@ export class DefinedRecordOrder {
 }
 
 @ArgsType()
-export class RecordsArgs implements Omit<ListArgs, 'filter' | 'orderBy'> {
-  @Field(() => String, { description: 'The name of the definition.' })
-  definition!: string;
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many from the beginning; 20 unless said, at most 100.',
-  })
-  first?: number | null;
-  @Field(() => String, { nullable: true, description: 'Only what stands behind this cursor.' })
-  after?: string | null;
-  @Field(() => Int, { nullable: true, description: 'How many from the end; at most 100.' })
-  last?: number | null;
-  @Field(() => String, { nullable: true, description: 'Only what stands before this cursor.' })
-  before?: string | null;
+export class RecordsArgs extends PageArgs {
   @Field(() => DefinedRecordFilter, { nullable: true, description: 'Only what meets these conditions.' })
   filter?: DefinedRecordFilter | null;
   @Field(() => [DefinedRecordOrder], {

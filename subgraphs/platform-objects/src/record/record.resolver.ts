@@ -49,10 +49,11 @@ export class RecordResolver {
   @ConnectionSize()
   async records(
     @Args(() => RecordsArgs) args: RecordsArgs,
+    @Arg('definition', () => String, { description: 'The name of the definition.' }) name: string,
     @Ctx() request: Request,
   ): Promise<Connection<ObjectRecord>> {
-    const definition = await definitionNamed(request.snapshot, args.definition);
-    if (!definition) throw new RequestError('NOT_FOUND', `Nothing called ${args.definition} is defined`);
+    const definition = await definitionNamed(request.snapshot, name);
+    if (!definition) throw new RequestError('NOT_FOUND', `Nothing called ${name} is defined`);
     return recordsOfDefinition(request, definition, args);
   }
 

@@ -30,7 +30,7 @@ export async function recordsOfDefinition(
   args: RecordsArgs,
 ): Promise<Connection<ObjectRecord>> {
   const table = tableOf(snapshot, ObjectRecord);
-  const page = pageOf({ ...args, filter: null, orderBy: null });
+  const page = pageOf(args);
   const keys = keysOf(
     table,
     definition,

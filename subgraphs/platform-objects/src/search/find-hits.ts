@@ -1,9 +1,9 @@
 import {
   afterCursor,
   type Connection,
-  type ListArgs,
   type OrderKey,
   orderClause,
+  type PageArgs,
   pageOf,
   pageOfRows,
   type Request,
@@ -30,7 +30,7 @@ export async function findHits(
   { snapshot }: Request,
   query: string,
   types: readonly SearchType[],
-  args: ListArgs,
+  args: PageArgs,
 ): Promise<Connection<SearchHit>> {
   if (query.length > mostCharacters)
     throw new RequestError('BAD_USER_INPUT', `query: at most ${mostCharacters} characters`);

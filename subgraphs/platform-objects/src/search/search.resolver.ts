@@ -1,24 +1,9 @@
-import { type Connection, ConnectionSize, isLeft, type Request } from '@kith/kernel';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, ConnectionSize, isLeft, PageArgs, type Request } from '@kith/kernel';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { May } from '../policy.js';
 import { recordById } from '../record/record.loaders.js';
 import { findHits } from './find-hits.js';
 import { SearchHit, SearchResult, SearchType, searchable, searchHits } from './search-hit.js';
-
-@ArgsType()
-class SearchArgs {
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How many from the beginning; 20 unless said, at most 100.',
-  })
-  first?: number | null;
-  @Field(() => String, { nullable: true, description: 'Only what stands behind this cursor.' })
-  after?: string | null;
-  @Field(() => Int, { nullable: true, description: 'How many from the end; at most 100.' })
-  last?: number | null;
-  @Field(() => String, { nullable: true, description: 'Only what stands before this cursor.' })
-  before?: string | null;
-}
 
 @Resolver(() => SearchHit)
 export class SearchResolver {
@@ -35,7 +20,7 @@ export class SearchResolver {
     query: string,
     @Arg('types', () => [SearchType], { nullable: true, description: 'Only these; all unless said.' })
     types: SearchType[] | null | undefined,
-    @Args(() => SearchArgs) args: SearchArgs,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() request: Request,
   ): Promise<Connection<SearchHit>> {
     request.requirePresent('search');
