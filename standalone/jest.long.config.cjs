@@ -4,4 +4,5 @@ module.exports = {
   ...require('../jest.config.cjs'),
   testMatch: ['**/*.long-test.ts'],
   testTimeout: 900_000,
+  testSequencer: require.resolve('./longest-first.cjs'),
 };

@@ -1,3 +1,4 @@
+import './in-production.js';
 import { ApolloGateway } from '@apollo/gateway';
 import { createLogger, type SubgraphEndpoint } from '@kith/kernel';
 import { randomOf } from '@kith/kernel/testing';

@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { SubgraphEndpoint } from '@kith/kernel';
 import {
+  type DocumentNode,
   execute,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
@@ -145,12 +146,21 @@ export function richSubgraphs(faults: () => Faults): SubgraphEndpoint[] {
             return new Error(`broken: ${__typename} ${id} in ${name}`);
           return hash(faults().seed, ...key, 'null') % 1000 < faults().nulls ? null : { __typename, id };
         });
+    // Many operations by chance ask a subgraph for the same.
+    const documents = new Map<string, DocumentNode>();
+    const documentOf = (query: string): DocumentNode => {
+      const known = documents.get(query);
+      if (known) return known;
+      const document = parse(query);
+      const errors = validate(schema, document);
+      if (errors.length > 0) throw new Error(`${name} was sent nonsense: ${errors[0]?.message}\n${query}`);
+      documents.set(query, document);
+      return document;
+    };
     return {
       name,
       async execute({ query, variables, operationName }) {
-        const document = parse(query);
-        const errors = validate(schema, document);
-        if (errors.length > 0) throw new Error(`${name} was sent nonsense: ${errors[0]?.message}\n${query}`);
+        const document = documentOf(query);
         const answer = await execute({
           schema,
           document,

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 import { Snapshot } from '../database/snapshot.js';
 import type { Uuid } from '../graph/id.js';
@@ -22,15 +21,58 @@ export async function settle(
   for (;;) {
     const found = await look(database, organizationId, wanted);
     if (found.isSettled || Date.now() >= deadline) return found;
-    await committedOr(database, Math.min(pollMs, Math.max(1, deadline - Date.now())));
+    await untilHandled(database, organizationId, wanted, deadline);
   }
 }
 
-async function look(
+type Wanted = readonly (readonly [source: string, positions: Positions])[];
+
+async function untilHandled(
   database: Database,
   organizationId: Uuid,
-  wanted: readonly (readonly [source: string, positions: Positions])[],
-): Promise<Settled> {
+  wanted: Wanted,
+  deadline: number,
+): Promise<void> {
+  while (Date.now() < deadline) {
+    const handled = await nextHandled(database, organizationId);
+    if (wanted.every(([source, [, last]]) => (handled.get(source) ?? 0) >= last)) return;
+  }
+}
+
+/** How far an organization's inbox is, by source. */
+type Handled = ReadonlyMap<string, number>;
+
+const nextLooks = new WeakMap<Database, Map<Uuid, Promise<Handled>>>();
+
+/**
+ * How far the inbox is at its next change. All who wait in an organization share one look at a time: many at once would keep
+ * Postgres and this process from the work that they wait for. Positions only grow, so a look that began before is right too.
+ */
+function nextHandled(database: Database, organizationId: Uuid): Promise<Handled> {
+  const ofDatabase = nextLooks.get(database) ?? new Map<Uuid, Promise<Handled>>();
+  nextLooks.set(database, ofDatabase);
+  const known = ofDatabase.get(organizationId);
+  if (known) return known;
+  const next = writtenOr(database, organizationId, pollMs)
+    .then(() => handledOf(database, organizationId))
+    .finally(() => ofDatabase.delete(organizationId));
+  ofDatabase.set(organizationId, next);
+  return next;
+}
+
+async function handledOf(database: Database, organizationId: Uuid): Promise<Handled> {
+  const snapshot = new Snapshot(database, { actor: platformActor(organizationId), requestId: 'consistency' });
+  try {
+    const rows = await snapshot.query<{ source: string; position: bigint }>(
+      'select source, position from inbox',
+    );
+    return new Map(rows.map(({ source, position }) => [source, Number(position)]));
+  } finally {
+    await snapshot.end();
+  }
+}
+
+async function look(database: Database, organizationId: Uuid, wanted: Wanted): Promise<Settled> {
   const snapshot = new Snapshot(database, {
     actor: platformActor(organizationId),
     requestId: 'consistency',
@@ -58,14 +100,13 @@ async function look(
 }
 
 /** The worker may be in this process, and then is heard, or in another one. */
-async function committedOr(database: Database, ms: number): Promise<void> {
-  const committed = Promise.withResolvers<void>();
-  const forget = database.onCommit(committed.resolve);
-  const waiting = new AbortController();
-  await Promise.race([
-    committed.promise,
-    delay(ms, undefined, { signal: waiting.signal }).catch(() => undefined),
-  ]);
-  waiting.abort();
+async function writtenOr(database: Database, organizationId: Uuid, ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  const forget = database.onWrite((about) => {
+    if (about === organizationId) resolve();
+  });
+  await promise;
+  clearTimeout(timer);
   forget();
 }

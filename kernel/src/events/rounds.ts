@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../log.js';
 
 export interface Rounds {
@@ -19,10 +18,9 @@ export function rounds(name: string, pollMs: number, logger: Logger, round: Roun
   const ending = new AbortController();
   let wake = Promise.withResolvers<void>();
   const pause = async () => {
-    const waiting = new AbortController();
-    const end = AbortSignal.any([waiting.signal, ending.signal]);
-    await Promise.race([wake.promise, delay(pollMs, undefined, { signal: end }).catch(() => undefined)]);
-    waiting.abort();
+    const timer = setTimeout(wake.resolve, pollMs);
+    await wake.promise;
+    clearTimeout(timer);
   };
   const run = async () => {
     while (!ending.signal.aborted) {

@@ -28,16 +28,21 @@ async function count(): Promise<void> {
       const organization = some(place.organizations);
       await client.query(`begin; set local app.organization_id to '${organization}'`);
       const { rows } = await client.query<{ id: string }>(`select id from company where name ~ '^[0-9]+$'`);
-      const chosen = rows.filter(() => Math.random() < 0.5).sort();
+      const chosen = rows
+        .map(({ id }) => id)
+        .filter(() => Math.random() < 0.5)
+        .sort();
       // Now and then against the order of the others, so that Postgres has to end a deadlock.
       if (Math.random() < 0.01) chosen.reverse();
-      for (const { id } of chosen) {
+      for (const id of chosen) {
         await client.query(`update company set name = (name::int + 1)::text where id = $1`, [id]);
         if (Math.random() < 0.3) await delay(Math.random() * 5);
       }
       const isKept = Math.random() < 0.95;
       await client.query(isKept ? 'commit' : 'rollback');
       if (isKept) for (const _ of chosen) acknowledged('c');
+      // At full speed they would leave no processor to those who make people and to those who handle the events.
+      await delay(Math.random() * 20);
     }
   } catch (error) {
     if (!isInterruption(error)) throw error;
@@ -79,4 +84,5 @@ async function forever(work: () => Promise<void>): Promise<never> {
 }
 
 const asking = () => forever(() => ask().catch(() => delay(50)));
-await Promise.all([forever(count), forever(count), asking(), asking()]);
+// Many ask at once: each waits for its commit to be on the disk, and those that come together share that wait.
+await Promise.all([forever(count), forever(count), ...Array.from({ length: 6 }, asking)]);

@@ -54,10 +54,11 @@ function organizationOf(actor: Actor): TestOrganization {
       return data[mutation];
     },
     async settled() {
-      for (const token of written.splice(0)) {
-        // A request waits two seconds at most; the test's own patience bounds how often it asks.
+      // A request waits two seconds at most; the test's own patience bounds how often it asks.
+      const heard = async (token: string) => {
         while ((await ask('{ __typename }', {}, { 'x-consistency': token })).errors);
-      }
+      };
+      await Promise.all(written.splice(0).map(heard));
     },
   };
 }

@@ -37,7 +37,7 @@ export async function travel(organization: TestOrganization, seed: number): Prom
   for (let count = 0; count < momentsOfEach; count++) {
     const steps = Array.from({ length: 1 + random.below(3) }, () => person.next(random));
     const tokens = await Promise.all(steps.map((step) => take(organization, step)));
-    for (const token of tokens) await askSettled(organization, '{ __typename }', {}, token);
+    await Promise.all(tokens.map((token) => askSettled(organization, '{ __typename }', {}, token)));
     const answer = await askSettled(organization, now, { id: person.personId });
     const at = new Date().toISOString();
     moments.push({ at, steps: steps.map(({ mutation }) => mutation), answer: answer.data });
