@@ -25,5 +25,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   process.stderr.write(`The gateway does not start: ${error.message}\n`);
-  process.exitCode = 1;
+  // What is open already would keep it alive, and whoever supervises it would never start it again.
+  process.exit(1);
 });

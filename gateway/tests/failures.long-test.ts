@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +18,15 @@ import { bookId, compose, readers, sdls, shelf } from './library.js';
 const silent = createLogger('test', 'silent');
 const key = Buffer.alloc(32, 7);
 const program = (file: string) => path.resolve(__dirname, '../dist', file);
+
+/** How a program ends that is started with these settings alone. */
+async function ended(file: string, env: Record<string, string>): Promise<{ code: number; stderr: string }> {
+  const started = promisify(execFile)(process.execPath, [program(file)], { cwd: os.tmpdir(), env });
+  return started.then(
+    ({ stderr }) => ({ code: 0, stderr }),
+    (error: { code: number; stderr: string }) => error,
+  );
+}
 
 async function open(subgraphs: SubgraphEndpoint[]) {
   const { privateKey, publicKey } = await createTokenKeys();
@@ -104,6 +114,32 @@ test('the gateway stops though a client reads nothing of what it asked for', asy
   client.destroy();
 });
 
+test('a gateway whose port is taken says so and ends, so that whoever supervises it starts it again', async () => {
+  const { publicKey } = await createTokenKeys();
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const names = ['IDENTITY', 'PLATFORM_OBJECTS', 'COMMERCE', 'CRM', 'MARKETING', 'NODES'];
+  const environment = {
+    PORT: String(port),
+    METRICS_PORT: '0',
+    ACCESS_TOKEN_PUBLIC_KEY: JSON.stringify(publicKey),
+    ...Object.fromEntries(
+      names.flatMap((name) => [
+        [`SUBGRAPH_${name}_URL`, 'http://127.0.0.1:9'],
+        [`SUBGRAPH_${name}_KEY`, key.toString('base64')],
+      ]),
+    ),
+  };
+  expect(await ended('main.js', environment)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(
+      `The gateway does not start: listen EADDRINUSE: address already in use 127.0.0.1:${port}`,
+    ),
+  });
+  taken.close();
+});
+
 test.each([
   [
     'main.js',
@@ -124,14 +160,7 @@ test.each([
 ])(
   '%s with %j names all mistakes of its configuration at once, wherever it is started',
   async (file, environment, mistakes) => {
-    const started = promisify(execFile)(process.execPath, [program(file)], {
-      cwd: os.tmpdir(),
-      env: { PORT: 'x', ...environment },
-    });
-    const { code, stderr } = (await started.catch((error: { code: number; stderr: string }) => error)) as {
-      code: number;
-      stderr: string;
-    };
+    const { code, stderr } = await ended(file, { PORT: 'x', ...environment });
     expect(code).toBe(1);
     for (const mistake of mistakes) expect(stderr).toContain(`\n  ${mistake}`);
   },

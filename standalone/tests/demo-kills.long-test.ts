@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { portOfThisProcess } from './port.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kith-kills-'));
-const port = 41_000 + (process.pid % 1000) * 10;
+const port = portOfThisProcess;
 const url = `http://127.0.0.1:${port}`;
 const environment = {
   ...process.env,

@@ -26,7 +26,8 @@ const program = deployment in programs ? programs[deployment] : 'main';
 export default async function setup(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kith-test-'));
   const dataFolder = path.join(folder, 'data');
-  const port = 20_000 + (process.pid % 20_000);
+  // Below those of the tests' own processes, see port.ts.
+  const port = 20_000 + (process.pid % 200) * 10;
   const ready = path.join(folder, 'ready');
   const tell = async (text: string) => {
     await writeFile(`${ready}.new`, text);

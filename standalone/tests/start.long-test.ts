@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { portOfThisProcess } from './port.js';
 
 const checkout = path.resolve(__dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'kith-start-'));
-const port = 42_000 + (process.pid % 1000) * 10;
+const port = portOfThisProcess;
 const environment = {
   ...process.env,
   NODE_OPTIONS: '',

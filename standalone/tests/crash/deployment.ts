@@ -11,6 +11,7 @@ import { readSettings } from '../../src/installation/settings.js';
 import { tokenKeys } from '../../src/installation/token-keys.js';
 import { startPostgres } from '../../src/postgres/start.js';
 import { subgraphs } from '../../src/subgraphs.js';
+import { portOfThisProcess } from '../port.js';
 import type { CrashBus } from './buses.js';
 import { type KeptProcess, keepProcess } from './kept-process.js';
 import type { Place } from './writer.js';
@@ -52,7 +53,7 @@ export async function startCrashDeployment(crashBus: CrashBus): Promise<CrashDep
     return client;
   };
 
-  const port = 43_000 + (process.pid % 1000) * 10;
+  const port = portOfThisProcess;
   const key = randomBytes(32).toString('base64');
   const here = premisesHere(
     server,

@@ -15,6 +15,7 @@ import { tokenKeys } from '../../src/installation/token-keys.js';
 import { startPostgres } from '../../src/postgres/start.js';
 import { subgraphs } from '../../src/subgraphs.js';
 import { keepProcess } from '../crash/kept-process.js';
+import { portOfThisProcess } from '../port.js';
 
 export interface Victim {
   readonly name: string;
@@ -45,7 +46,7 @@ export async function startDeployment(): Promise<Deployment> {
   await migrateAll(server, subgraphs);
   const accessTokenKeys = await tokenKeys(folder);
   const { privateKey } = accessTokenKeys;
-  const port = 44_000 + (process.pid % 1000) * 10;
+  const port = portOfThisProcess;
   const here = premisesHere(
     server,
     { accessTokenKeys, secretsKeys: [randomBytes(32)] },
