@@ -113,4 +113,4 @@ test('whoever is killed while the demo loads, no half of an order is left, and t
   expect([numbers.size, Math.max(...numbers), lines, totalUnits]).toEqual([830, 830, 2155, 12657930395n]);
   program.kill('SIGTERM');
   await once(program, 'exit');
-}, 180_000);
+}, 400_000);
