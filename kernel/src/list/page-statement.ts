@@ -47,8 +47,7 @@ export function pageStatement(
   const computed = keys.filter((key) => key.isComputed).map((key) => `${key.column} as "${key.property}"`);
   const ordered = keys.filter((key) => !key.isComputed).map((key) => key.property);
   const selected = [table.columns('t', ordered), ...computed, ...more].join(', ');
-  // Written out, so that Postgres sees that a plan for all values is as good as one for these, and makes one no more.
-  const limit = `limit ${page.size + 1}`;
+  const limit = `limit ${sql.value(page.size + 1, 'integer')}`;
   const rows = `select ${selected} from ${table.name} t${where} order by ${orderClause(keys)} ${limit}`;
   if (!parents) return { text: rows, values: sql.values };
   // Each of those that are one gives its first rows from the index; of these the first are the list's.

@@ -42,16 +42,21 @@ interface CompiledField {
  */
 export class SelectionCompiler {
   private fields = 0;
+  /** As resolvers are given them. */
+  private readonly named: Readonly<Record<string, FragmentDefinitionNode>>;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly operation: OperationDefinitionNode,
-    private readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-  ) {}
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  ) {
+    this.named = Object.fromEntries(fragments);
+  }
 
   object(type: GraphQLObjectType, selected: readonly Selected[]): PlaceObject {
-    const fragments = new Map(Object.entries(this.fragments));
-    const fields = fieldsOf(type, selected, this.schema, fragments).map((field) => this.field(type, field));
+    const fields = fieldsOf(type, selected, this.schema, this.fragments).map((field) =>
+      this.field(type, field),
+    );
     return (source, run) => {
       const object: Holder = {};
       for (const { isAsked, put } of fields) if (!isAsked || isAsked(run.variables)) put(source, object, run);
@@ -86,14 +91,14 @@ export class SelectionCompiler {
   ): (source: unknown, run: CompiledRun) => unknown {
     const number = this.fields++;
     const { resolve = defaultFieldResolver } = field;
-    const { schema, operation, fragments } = this;
+    const { schema, operation } = this;
     const info = {
       fieldName: field.name,
       fieldNodes: [node],
       returnType: field.type,
       parentType,
       schema,
-      fragments,
+      fragments: this.named,
       operation,
     };
     const call = (source: unknown, run: CompiledRun) => {

@@ -3,7 +3,6 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
-  type FragmentDefinitionNode,
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
@@ -43,9 +42,7 @@ export function compiled({ schema, document }: Pick<ExecutionArgs, 'schema' | 'd
   const type = schema.getQueryType();
   if (operations.length !== 1 || operation.operation !== 'query' || !type) return null;
   const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-  const byName: Record<string, FragmentDefinitionNode> = Object.fromEntries(
-    fragments.map((fragment) => [fragment.name.value, fragment]),
-  );
+  const byName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
   const compiler = new SelectionCompiler(schema, operation, byName);
   let object: ReturnType<typeof compiler.object> | undefined;
   return async ({ operationName, variableValues, rootValue, contextValue }) => {
